@@ -1,0 +1,78 @@
+#pragma once
+// Accesses: one delivery of a list's rows. No look without a record.
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/list.hpp"
+#include "domain/proposal.hpp"
+#include "domain/share.hpp"
+#include "domain/values/personal.hpp"
+
+namespace rollcall::domain {
+
+enum class AccessKind : std::uint8_t { json = 1, page = 2, csv = 3, xlsx = 4, changes = 5 };
+constexpr bool is_download(AccessKind kind) {
+  return kind == AccessKind::csv || kind == AccessKind::xlsx;
+}
+
+// From where one looked; sealed under the viewer's key.
+struct ClientDetails {
+  std::string address;
+  std::string user_agent;  // cut to 300 bytes
+  bool operator==(const ClientDetails&) const = default;
+};
+
+struct ListAccessed {
+  static constexpr EventType kType = 90;
+  static constexpr std::string_view kName = "ListAccessed";
+  AccessId access;
+  ListId list;
+  ProjectId project;
+  std::optional<ShareId> share;      // a receiver's look; else the actor's, as staff or API client
+  std::optional<SessionId> session;  // the receiver's viewing session
+  AccessKind kind{};
+  std::uint64_t list_version = 0;
+  std::uint32_t row_count = 0;
+  std::vector<Column> columns;
+  Personal<ClientDetails> client;
+  bool operator==(const ListAccessed&) const = default;
+};
+using AccessEvent = std::variant<ListAccessed>;
+
+// What is about to be shown.
+struct Look {
+  AccessId access;
+  AccessKind kind{};
+  std::uint64_t list_version = 0;
+  std::uint32_t row_count = 0;
+  std::vector<Column> columns;
+  ClientDetails client;
+};
+
+// A receiver looks, in a viewing session. link_dead if the share no longer stands, session_ended if
+// the session does not, download_not_allowed for a file the share does not allow. `link` is checked
+// too where the request came by it.
+struct RecordReceiverLook {
+  SessionId session;
+  std::optional<LinkHash> link;
+  Look look;
+};
+Result<Proposals> decide(const OpeningFacts& facts, const RecordReceiverLook& command,
+                         const Deciding& deciding);
+
+// Staff or an API client looks.
+struct RecordStaffLook {
+  ListId list;
+  Look look;
+};
+Result<Proposals> decide(const ListState& list, const RecordStaffLook& command,
+                         const Deciding& deciding);
+
+// The columns a share shows now: its own, as far as the list still has them, in the share's order.
+std::vector<Column> shown_columns(const std::vector<Column>& share_columns,
+                                  const ListDefinition& list);
+
+}  // namespace rollcall::domain

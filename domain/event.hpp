@@ -1,0 +1,40 @@
+#pragma once
+// Every event of Rollcall in one type: a variant of each concept's variant, so that a visitor that
+// forgets one does not compile.
+
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "domain/access.hpp"
+#include "domain/contact.hpp"
+#include "domain/list.hpp"
+#include "domain/office.hpp"
+#include "domain/organisation.hpp"
+#include "domain/participant.hpp"
+#include "domain/project.hpp"
+#include "domain/share.hpp"
+
+namespace rollcall::domain {
+
+struct Event {
+  std::variant<OfficeEvent, OrganisationEvent, ContactEvent, ProjectEvent, ParticipantEvent,
+               ListEvent, ShareEvent, AccessEvent>
+      of;
+  bool operator==(const Event&) const = default;
+};
+
+EventType type_of(const Event& event);
+std::string_view name_of(const Event& event);
+
+// The tags that follow from the event itself. E-mail tags come with the proposal.
+std::vector<Tag> tags_of(const Event& event);
+
+// Calls `visitor` with the innermost event struct.
+template <class Visitor>
+decltype(auto) visit_event(Visitor&& visitor, const Event& event) {
+  return std::visit([&](const auto& concept_event) { return std::visit(visitor, concept_event); },
+                    event.of);
+}
+
+}  // namespace rollcall::domain

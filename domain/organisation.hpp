@@ -1,0 +1,37 @@
+#pragma once
+// Organisations: customers and suppliers.
+
+#include <variant>
+
+#include "domain/proposal.hpp"
+#include "domain/values/text.hpp"
+
+namespace rollcall::domain {
+
+enum class OrganisationKind : std::uint8_t { customer = 1, supplier = 2 };
+
+struct OrganisationAdded {
+  static constexpr EventType kType = 20;
+  static constexpr std::string_view kName = "OrganisationAdded";
+  OrganisationId organisation;
+  OrganisationKind kind{};
+  Name name;
+  bool operator==(const OrganisationAdded&) const = default;
+};
+using OrganisationEvent = std::variant<OrganisationAdded>;
+
+struct OrganisationState {
+  bool exists = false;
+  OrganisationKind kind{};
+};
+FactQueries facts_of_organisation(OrganisationId organisation);
+OrganisationState evolve(OrganisationState state, const Recorded& recorded);
+
+struct AddOrganisation {
+  OrganisationId organisation;
+  OrganisationKind kind{};
+  Name name;
+};
+Result<Proposals> decide(const OrganisationState& state, const AddOrganisation& command);
+
+}  // namespace rollcall::domain

@@ -1,0 +1,131 @@
+#pragma once
+// Projects and who is on them.
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "domain/contact.hpp"
+#include "domain/office.hpp"
+#include "domain/organisation.hpp"
+#include "domain/proposal.hpp"
+
+namespace rollcall::domain {
+
+struct ShareState;
+
+enum class ProjectStatus : std::uint8_t { pending = 1, confirmed = 2, finished = 3, cancelled = 4 };
+
+struct ProjectDetails {
+  Name name;
+  OrganisationId customer;
+  Date start_date;
+  std::optional<Date> return_date;  // not before start_date
+  std::vector<StaffId> managers;    // at least one
+  ProjectStatus status = ProjectStatus::pending;
+  std::int32_t retention_months = 120;  // 1 to 1,200, after the return date
+  bool operator==(const ProjectDetails&) const = default;
+};
+
+struct ProjectCreated {
+  static constexpr EventType kType = 40;
+  static constexpr std::string_view kName = "ProjectCreated";
+  ProjectId project;
+  ProjectDetails details;
+  bool operator==(const ProjectCreated&) const = default;
+};
+struct ContactAddedToProject {
+  static constexpr EventType kType = 41;
+  static constexpr std::string_view kName = "ContactAddedToProject";
+  ProjectId project;
+  ContactId contact;
+  OrganisationId organisation;  // as whose contact
+  OrganisationKind organisation_kind{};
+  bool operator==(const ContactAddedToProject&) const = default;
+};
+struct ContactRemovedFromProject {
+  static constexpr EventType kType = 42;
+  static constexpr std::string_view kName = "ContactRemovedFromProject";
+  ProjectId project;
+  ContactId contact;
+  bool operator==(const ContactRemovedFromProject&) const = default;
+};
+using ProjectEvent = std::variant<ProjectCreated, ContactAddedToProject, ContactRemovedFromProject>;
+
+struct Membership {
+  ContactId contact;
+  OrganisationId organisation;
+  OrganisationKind kind{};
+  bool operator==(const Membership&) const = default;
+};
+struct ProjectState {
+  std::optional<ProjectDetails> details;  // nullopt: no such project
+  std::vector<Membership> members;
+  const Membership* member(ContactId contact) const;
+};
+FactQueries facts_of_project(ProjectId project);
+ProjectState evolve(ProjectState state, const Recorded& recorded);
+
+// A contact person of a new project: one that is known, or a new one, who joins the customer too.
+struct NewProjectContact {
+  ContactId contact;                      // of the known person, or the new one's id
+  std::optional<ContactDetails> details;  // given: a new person
+  EmailKey email;                         // of the new person
+};
+inline constexpr std::size_t kMaxProjectContacts = 500;
+
+struct CreateProject {
+  ProjectId project;
+  Name name;
+  OrganisationId customer;
+  Date start_date;
+  std::optional<Date> return_date;
+  std::vector<StaffId> managers;  // empty: the acting staff member, else the office's first admin
+  ProjectStatus status = ProjectStatus::pending;
+  std::optional<std::int32_t> retention_months;  // default: the office's
+  std::vector<NewProjectContact> contacts;
+};
+struct CreateProjectFacts {
+  OfficeState office;
+  OrganisationState customer;
+  std::vector<bool> manager_exists;    // like CreateProject::managers
+  std::vector<ContactState> contacts;  // like CreateProject::contacts; of known persons
+  std::vector<EmailHolder> holders;    // like CreateProject::contacts; of new persons
+};
+// A known person who is at no organisation that fits is linked to the customer too. Every refusal names contacts/N….
+Result<Proposals> decide(const CreateProjectFacts& facts, const CreateProject& command,
+                         const Deciding& deciding);
+
+struct AddContactToProject {
+  ProjectId project;
+  ContactId contact;
+  std::optional<OrganisationId> organisation;  // needed only if several of the person's fit
+};
+struct AddContactToProjectFacts {
+  ProjectState project;
+  ContactState contact;
+};
+// On it already as that organisation's contact (or none was named): no event. As another's: the
+// membership changes, with one ContactAddedToProject.
+Result<Proposals> decide(const AddContactToProjectFacts& facts, const AddContactToProject& command);
+
+struct RemoveContactFromProject {
+  ProjectId project;
+  ContactId contact;
+};
+struct RemoveContactFromProjectFacts {
+  ProjectState project;
+  std::vector<ShareState> shares;  // of this project's lists, made to this person
+};
+// Revokes those shares too. not_found if the person is not on the project.
+Result<Proposals> decide(const RemoveContactFromProjectFacts& facts,
+                         const RemoveContactFromProject& command);
+
+// Does the office have this staff member?
+struct StaffExists {
+  bool exists = false;
+};
+FactQueries facts_of_staff(StaffId staff);
+StaffExists evolve(StaffExists state, const Recorded& recorded);
+
+}  // namespace rollcall::domain

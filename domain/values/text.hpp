@@ -1,0 +1,127 @@
+#pragma once
+// Text that has passed its rule. `parse` checks, `restore` does not (for replay: a rule tightened
+// later must not make history unreadable).
+
+#include <string>
+#include <string_view>
+
+#include "domain/values/result.hpp"
+
+namespace rollcall::domain {
+
+// Rules count Unicode code points. All of them want valid UTF-8 without control characters
+// (line breaks only where said), and take surrounding white space away first.
+struct TextRule {
+  std::size_t min_length;
+  std::size_t max_length;
+  bool line_breaks;
+};
+
+// Checks `text` against a rule; the result is trimmed.
+Result<std::string> check_text(std::string_view text, const TextRule& rule);
+
+bool is_valid_utf8(std::string_view text);
+
+template <class Kind>
+class Text {
+ public:
+  Text() = default;
+  static Result<Text> parse(std::string_view text) {
+    return check_text(text, Kind::kRule).map([](std::string checked) {
+      return restore(std::move(checked));
+    });
+  }
+  static Text restore(std::string text) {
+    Text value;
+    value.text_ = std::move(text);
+    return value;
+  }
+  const std::string& str() const { return text_; }
+  bool empty() const { return text_.empty(); }
+  auto operator<=>(const Text&) const = default;
+
+ private:
+  std::string text_;
+};
+
+struct NameKind { static constexpr TextRule kRule{1, 200, false}; };
+struct PersonNameKind { static constexpr TextRule kRule{0, 200, false}; };
+struct LabelKind { static constexpr TextRule kRule{0, 50, false}; };
+struct SubjectKind { static constexpr TextRule kRule{1, 200, false}; };
+struct MailBodyKind { static constexpr TextRule kRule{1, 10'000, true}; };
+struct FieldValueKind { static constexpr TextRule kRule{0, 4'000, true}; };
+struct FieldNameKind { static constexpr TextRule kRule{1, 100, false}; };
+
+using Name = Text<NameKind>;              // of organisations, projects, lists, tokens
+using PersonName = Text<PersonNameKind>;  // first or last name, may be empty
+using Label = Text<LabelKind>;
+using Subject = Text<SubjectKind>;
+using MailBody = Text<MailBodyKind>;
+using FieldValue = Text<FieldValueKind>;
+using FieldName = Text<FieldNameKind>;
+
+// 3 to 30 digits, spaces, and + ( ) - . / as written.
+class PhoneNumber {
+ public:
+  static Result<PhoneNumber> parse(std::string_view text);
+  static PhoneNumber restore(std::string text);
+  const std::string& str() const { return text_; }
+  auto operator<=>(const PhoneNumber&) const = default;
+
+ private:
+  std::string text_;
+};
+
+struct Phone {
+  Label label;
+  PhoneNumber number;
+  auto operator<=>(const Phone&) const = default;
+};
+inline constexpr std::size_t kMaxPhones = 20;
+
+// An address of RFC 5321 (local@domain, no quoted local part, no address literal), at most 254
+// bytes, UTF-8 allowed (RFC 6531). Kept as typed; compared by `canonical`.
+class EmailAddress {
+ public:
+  EmailAddress() = default;
+  static Result<EmailAddress> parse(std::string_view text);
+  static EmailAddress restore(std::string text);
+  const std::string& str() const { return text_; }
+  // Case-folded (ICU root) and NFC: equal exactly if it is the same mailbox to us.
+  std::string canonical() const;
+  // First letter of the local part and the domain, the rest as *: for pages before the code.
+  std::string masked() const;
+  auto operator<=>(const EmailAddress&) const = default;
+
+ private:
+  std::string text_;
+};
+
+// A well-formed BCP 47 tag (RFC 5646, 2.1: language[-script][-region][-variant]…), at most 35 characters.
+class LanguageTag {
+ public:
+  LanguageTag() : text_("en") {}
+  static Result<LanguageTag> parse(std::string_view text);
+  static LanguageTag restore(std::string text);
+  const std::string& str() const { return text_; }
+  auto operator<=>(const LanguageTag&) const = default;
+
+ private:
+  std::string text_;
+};
+
+// Short name of an office: a-z, 0-9 and single hyphens inside, 2 to 40 characters.
+class Slug {
+ public:
+  Slug() = default;
+  static Result<Slug> parse(std::string_view text);
+  static Slug restore(std::string text);
+  static Slug from_name(std::string_view name);  // "Fjord & Fest AS" → "fjord-fest-as"
+  const std::string& str() const { return text_; }
+  auto operator<=>(const Slug&) const = default;
+
+ private:
+  std::string text_;
+};
+
+}  // namespace rollcall::domain

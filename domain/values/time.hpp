@@ -1,0 +1,55 @@
+#pragma once
+// Instants, calendar dates and time zones. Zones come from the IANA database (Debian's tzdata)
+// through Howard Hinnant's date library.
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/values/result.hpp"
+
+namespace rollcall::domain {
+
+// Milliseconds since 1970-01-01T00:00:00Z.
+struct Instant {
+  std::int64_t ms = 0;
+  auto operator<=>(const Instant&) const = default;
+
+  // RFC 3339 with any offset, at most millisecond precision is kept.
+  static std::optional<Instant> parse(std::string_view text);
+  std::string to_string() const;  // 2026-01-31T09:30:00.000Z
+  Instant plus(std::chrono::milliseconds span) const { return Instant{ms + span.count()}; }
+};
+
+// A day of the proleptic Gregorian calendar, years 1900 to 9999.
+struct Date {
+  std::int32_t days = 0;  // since 1970-01-01
+  auto operator<=>(const Date&) const = default;
+
+  static std::optional<Date> parse(std::string_view text);  // exactly YYYY-MM-DD
+  std::string to_string() const;
+};
+
+// A name of the IANA time zone database.
+class TimeZone {
+ public:
+  TimeZone() : name_("UTC") {}
+  static Result<TimeZone> parse(std::string_view name);  // refuses names the database lacks
+  static TimeZone restore(std::string name);             // unchecked, for replay
+  const std::string& name() const { return name_; }
+  bool operator==(const TimeZone&) const = default;
+
+ private:
+  std::string name_;
+};
+
+// The day it is there at that instant. A zone the database no longer has counts as UTC.
+Date local_date(Instant instant, const TimeZone& zone);
+
+// First instant after the last moment of `day` there: when something valid until `day` ends.
+Instant end_of_day(Date day, const TimeZone& zone);
+
+}  // namespace rollcall::domain
