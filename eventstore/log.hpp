@@ -22,15 +22,15 @@ struct Append {
   std::vector<NewEvent> events;  // may be empty if there is an idempotency key
   std::optional<Condition> condition;
   std::optional<Idempotency> idempotency;
-  Millis decided_at = 0;
+  Millis decided_at = 0;  // >= 0
   Actor actor;
   Id correlation{};
 };
 
 struct Appended {
   Position first = 0;
-  Position last = 0;  // first - 1 when no event was given
-  Millis recorded_at = 0;
+  Position last = 0;       // first - 1 when no event was given
+  Millis recorded_at = 0;  // max(decided_at, the office's last)
 };
 
 // The idempotency key was used before with the same fingerprint; nothing new was written.
@@ -44,7 +44,7 @@ using Completion = std::function<void(Outcome)>;
 enum class Direction { forward, backward };
 
 struct ReadOptions {
-  Position after = 0;  // events with position > after
+  Position after = 0;             // events with position > after
   Position up_to = ~Position{0};  // and position <= up_to
   std::size_t limit = ~std::size_t{0};
   Direction direction = Direction::forward;
@@ -59,7 +59,8 @@ struct BatchRange {
 };
 
 // One commit group: what one write and one fsync made durable. Batches of all offices form one
-// chain: `hash` covers sequence, id, previous, every range and the leaf hash of every event.
+// chain: `hash` covers sequence, id, previous, every range and the leaf hash of every event. A
+// group that wrote no event (only answers, or nothing) is no batch.
 struct Batch {
   std::uint64_t sequence = 0;  // 1, 2, 3 …
   Id id{};
@@ -78,7 +79,9 @@ class Log {
  public:
   virtual ~Log() = default;
 
-  // Answers by completion once the events are durable (or refused).
+  // Answers by completion once the events are durable (or refused). A known idempotency key is
+  // answered before the condition is looked at. What is refused at once (Error::invalid,
+  // overloaded, stopped) completes on the caller's thread.
   virtual void append(Append append, Completion done) = 0;
 
   // Events that match, in position order (or its reverse). Reads what is durable, nothing else.
@@ -117,7 +120,8 @@ class Log {
 // For callers that may block (tests, subcommands): append() and wait for its outcome.
 Outcome append_and_wait(Log& log, Append append);
 
-// In memory, for tests and as-of views. Same contract, nothing is durable.
+// In memory, for tests and as-of views. Same contract, nothing is durable. Queries are scans;
+// completions run on the thread that appends.
 std::unique_ptr<Log> make_memory_log();
 
 }  // namespace rollcall::eventstore

@@ -13,7 +13,7 @@ class Env;
 namespace rollcall::eventstore {
 
 struct RocksDbLogOptions {
-  rocksdb::Env* env = nullptr;          // null: the machine's; tests put a faulty one here
+  rocksdb::Env* env = nullptr;              // null: the machine's; tests put a faulty one here
   std::size_t max_queued_appends = 65'536;  // more: Error::overloaded
   std::size_t max_group_events = 65'536;    // of one commit group
 };

@@ -61,6 +61,16 @@ inline constexpr std::size_t kMaxStoredBytes = 65'535;
 inline constexpr std::size_t kMaxEventsPerAppend = 60'000;
 inline constexpr std::size_t kMaxBytesPerAppend = std::size_t{256} << 20;
 
+inline constexpr std::size_t kMaxQueryItems = 60'000;
+inline constexpr std::size_t kMaxNoteBytes = 65'535;
+// The envelope that is stored before every payload, see keys.hpp.
+inline constexpr std::size_t kEnvelopeBytes = 68;
+
+// What the log stores (and hashes) of an event: its envelope and payload.
+inline std::size_t stored_size(const NewEvent& event) {
+  return kEnvelopeBytes + event.payload.size();
+}
+
 // An event as the log keeps it.
 struct Record {
   Position position = 0;
@@ -71,6 +81,7 @@ struct Record {
   Actor actor;
   Id correlation{};  // the request that caused it
   Bytes payload;
+  bool operator==(const Record&) const = default;
 };
 
 // Matches an event that has one of `types` (empty: any type) and all of `tags` (empty: any).

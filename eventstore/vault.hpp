@@ -8,7 +8,8 @@
 //
 // Threads: every method may be called from any thread. Errors: Error::io and Error::corrupt; a
 // key that is not there is not an error but an answer.
-// Format: XChaCha20-Poly1305 (libsodium, draft-irtf-cfrg-xchacha), sealed = nonce(24) + cipher + tag(16).
+// Format: XChaCha20-Poly1305 (libsodium, draft-irtf-cfrg-xchacha), sealed = nonce(24) + cipher +
+// tag(16).
 
 #include <filesystem>
 #include <memory>
