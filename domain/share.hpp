@@ -165,6 +165,7 @@ struct ShareCodeRefused {  // that try was wrong
   static constexpr std::string_view kName = "ShareCodeRefused";
   ShareId share;
   CodeId code;
+  bool locks_share = false;  // it was one wrong try too many; decided with the limits of then
   bool operator==(const ShareCodeRefused&) const = default;
 };
 struct ViewingSessionOpened {  // the code was right and is used up; token hash in the vault
@@ -231,6 +232,7 @@ struct ShareState {
   std::optional<Revocation> revocation;
   std::optional<OneTimeCode> code;           // the newest
   std::vector<Instant> code_mails;           // codes issued for this sending, at most an hour old
+  std::vector<Instant> tries;                // like wrong_tries, but counted before comparing
   std::vector<Instant> wrong_tries;          // of the last 24 h, since this sending
   bool locked = false;                       // too many wrong tries; a re-send unlocks
   std::vector<ViewingSession> sessions;      // open ones; expired ones are dropped as new ones come
