@@ -1,0 +1,81 @@
+#pragma once
+// HTTP as the rest of the program sees it: plain values, no sockets, no Beast.
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rollcall::api::http {
+
+// HEAD arrives as get with `head` set; the connection leaves the body out.
+enum class Method : std::uint8_t { get, post, put, patch, del, options, other };
+std::string_view to_string(Method method);  // "GET" …
+
+struct Header {
+  std::string name;  // lower case in requests
+  std::string value;
+};
+
+// What is known before the body is read.
+struct RequestHead {
+  Method method = Method::get;
+  bool head = false;
+  std::string target;  // as sent: path and query, at most 4 KiB
+  std::string path;    // the path as sent, still percent-encoded
+  std::vector<std::pair<std::string, std::string>> query;  // decoded, in order
+  std::vector<Header> headers;
+  std::string client_address;  // numeric; from X-Forwarded-For only behind a configured proxy
+  bool secure = false;         // came by TLS, to us or to a configured proxy
+  std::optional<std::uint64_t> content_length;
+
+  // nullptr if absent; a header given twice (which the connection refuses for the ones that matter)
+  // gives the first.
+  const std::string* header(std::string_view lower_case_name) const;
+  const std::string* query_value(std::string_view name) const;
+};
+
+struct Request : RequestHead {
+  std::string body;
+};
+
+struct Response {
+  unsigned status = 200;
+  std::vector<Header> headers;  // Content-Length, Date and Connection are the connection's
+  std::string body;
+  // Asked before the first and every further chunk (64 KiB) is sent; false ends the connection.
+  std::function<bool()> still_allowed;
+
+  Response& with(std::string name, std::string value) {
+    headers.push_back({std::move(name), std::move(value)});
+    return *this;
+  }
+  const std::string* header(std::string_view name) const;  // case-insensitive
+};
+
+// Called exactly once per request, from any thread.
+using Reply = std::function<void(Response)>;
+
+// What the server serves. Threads: called from the edge's threads; must not block.
+class Application {
+ public:
+  virtual ~Application() = default;
+
+  // Before the body is read: how much of one is allowed. A response refuses the request now
+  // (unknown route, wrong method, no credential, wrong content type): the body is not read.
+  struct Admission {
+    std::uint64_t body_limit = 0;
+    std::chrono::milliseconds deadline{30'000};  // for reading the whole request
+    std::optional<Response> refusal;
+  };
+  virtual Admission admit(const RequestHead& head) = 0;
+
+  virtual void handle(Request request, Reply reply) = 0;
+};
+
+}  // namespace rollcall::api::http

@@ -1,0 +1,38 @@
+#pragma once
+// CSV in and out (RFC 4180).
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/json/body.hpp"
+
+namespace rollcall::api::wire {
+
+inline constexpr std::size_t kMaxImportBytes = std::size_t{64} << 20;
+inline constexpr std::size_t kMaxImportRows = 50'000;
+inline constexpr std::size_t kMaxImportColumns = 150;
+inline constexpr std::size_t kMaxFaults = 1'000;  // of one answer; the last one says how many more
+
+struct CsvRecord {
+  std::size_t line = 0;  // where it starts, 1-based
+  std::vector<std::string> cells;
+};
+struct CsvTable {
+  std::vector<std::string> header;
+  std::vector<CsvRecord> records;
+  std::vector<json::Fault> faults;  // pointer "/line/N/column" (column by name, or its number)
+};
+
+// UTF-8 with or without BOM; comma, semicolon or tab found out from the first record; quoted line
+// breaks; LF, CRLF; blank lines skipped. Faults: not UTF-8, NUL, an open quote, text after a quote,
+// a record with more or fewer cells than the header, no header, empty or doubled header names, over
+// a limit. Never throws; reads on after a fault where it can, so that every bad line is named.
+CsvTable read_csv(std::string_view bytes);
+
+// One line with CRLF. Quotes where needed. Cells that a spreadsheet would take for a formula
+// (first character = + - @ TAB CR) get a leading ', but plain phone numbers (+ and 6 to 20 digits
+// and spaces) stay.
+void write_csv_line(std::string& out, const std::vector<std::string_view>& cells);
+
+}  // namespace rollcall::api::wire
