@@ -1,0 +1,110 @@
+#include "domain/event.hpp"
+
+#include <type_traits>
+
+namespace rollcall::domain {
+namespace {
+
+using Tags = std::vector<Tag>;
+
+template <class Kind>
+Tag tag(TagKind kind, const TypedId<Kind>& id) {
+  return Tag{kind, id.uuid};
+}
+
+template <class E, class... Others>
+concept OneOf = (std::is_same_v<E, Others> || ...);
+
+// One overload per event, and no general one: an event without tags does not compile.
+
+Tags tags(const OfficeCreated& event) {
+  return {tag(TagKind::office, event.office)};
+}
+Tags tags(const StaffAdded& event) {
+  return {tag(TagKind::office, event.office), tag(TagKind::staff, event.staff)};
+}
+Tags tags(const ApiTokenCreated& event) {
+  return {tag(TagKind::office, event.office), tag(TagKind::api_token, event.token)};
+}
+
+Tags tags(const OrganisationAdded& event) {
+  return {tag(TagKind::organisation, event.organisation)};
+}
+
+template <class E>
+concept OfContactAtOrganisation = OneOf<E, ContactAdded, ContactLinked>;
+Tags tags(const OfContactAtOrganisation auto& event) {
+  return {tag(TagKind::contact, event.contact), tag(TagKind::organisation, event.organisation)};
+}
+
+Tags tags(const ProjectCreated& event) {
+  return {tag(TagKind::project, event.project), tag(TagKind::organisation, event.details.customer)};
+}
+
+template <class E>
+concept OfMembership = OneOf<E, ContactAddedToProject, ContactRemovedFromProject>;
+Tags tags(const OfMembership auto& event) {
+  return {tag(TagKind::project, event.project), tag(TagKind::contact, event.contact)};
+}
+
+template <class E>
+concept OfParticipant = OneOf<E, ParticipantAdded, ParticipantEdited, ParticipantRemoved>;
+Tags tags(const OfParticipant auto& event) {
+  return {tag(TagKind::participant, event.participant), tag(TagKind::roster, event.project)};
+}
+Tags tags(const ParticipantsImported& event) {
+  return {tag(TagKind::roster, event.project)};
+}
+
+template <class E>
+concept OfList = OneOf<E, ListCreated, ListEdited, ListDeleted>;
+Tags tags(const OfList auto& event) {
+  return {tag(TagKind::list, event.list), tag(TagKind::project, event.project)};
+}
+
+Tags tags(const ListShared& event) {
+  Tags result = {tag(TagKind::share, event.share), tag(TagKind::list, event.list),
+                 tag(TagKind::project, event.project)};
+  if (event.contact) result.push_back(tag(TagKind::contact, *event.contact));
+  return result;
+}
+Tags tags(const ShareEmailAttempted& event) {
+  return {tag(TagKind::share, event.share), link_tag(event.link_hash)};
+}
+
+template <class E>
+concept OfViewingSession = OneOf<E, ViewingSessionOpened, ViewingSessionEnded>;
+Tags tags(const OfViewingSession auto& event) {
+  return {tag(TagKind::share, event.share), tag(TagKind::session, event.session)};
+}
+
+template <class E>
+concept OfShareAlone =
+    OneOf<E, ShareResent, ShareEmailSent, ShareEmailDeferred, ShareEmailFailed,
+          ShareValidityChanged, ShareColumnsChanged, ShareDownloadChanged, ShareRevoked,
+          ShareCodeIssued, ShareCodeSent, ShareCodeFailed, ShareCodeTried, ShareCodeRefused>;
+Tags tags(const OfShareAlone auto& event) {
+  return {tag(TagKind::share, event.share)};
+}
+
+// A look that is no receiver's has no one to count for but itself: the viewer is the actor.
+Tags tags(const ListAccessed& event) {
+  const Uuid viewer = event.share ? event.share->uuid : event.access.uuid;
+  return {Tag{TagKind::access, viewer}, tag(TagKind::disclosure, event.list)};
+}
+
+}  // namespace
+
+EventType type_of(const Event& event) {
+  return visit_event([](const auto& e) { return std::remove_cvref_t<decltype(e)>::kType; }, event);
+}
+
+std::string_view name_of(const Event& event) {
+  return visit_event([](const auto& e) { return std::remove_cvref_t<decltype(e)>::kName; }, event);
+}
+
+std::vector<Tag> tags_of(const Event& event) {
+  return visit_event([](const auto& e) { return tags(e); }, event);
+}
+
+}  // namespace rollcall::domain

@@ -1,0 +1,50 @@
+#include "domain/tag.hpp"
+
+#include "domain/values/uuid.hpp"
+
+namespace rollcall::domain {
+namespace {
+
+std::string_view name_of(TagKind kind) {
+  switch (kind) {
+    case TagKind::office:
+      return "office";
+    case TagKind::staff:
+      return "staff";
+    case TagKind::api_token:
+      return "apiToken";
+    case TagKind::organisation:
+      return "organisation";
+    case TagKind::contact:
+      return "contact";
+    case TagKind::project:
+      return "project";
+    case TagKind::roster:
+      return "roster";
+    case TagKind::participant:
+      return "participant";
+    case TagKind::list:
+      return "list";
+    case TagKind::share:
+      return "share";
+    case TagKind::access:
+      return "access";
+    case TagKind::disclosure:
+      return "disclosure";
+    case TagKind::email:
+      return "email";
+    case TagKind::link:
+      return "link";
+    case TagKind::session:
+      return "session";
+  }
+  return "unknown";  // a kind of a newer build, read from an index
+}
+
+}  // namespace
+
+std::string to_string(const Tag& tag) {
+  return std::string(name_of(tag.kind)) + ":" + tag.id.to_string();
+}
+
+}  // namespace rollcall::domain
