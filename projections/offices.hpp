@@ -1,0 +1,34 @@
+#pragma once
+// View: the office's settings, staff and API tokens.
+
+#include "projections/projection.hpp"
+
+namespace rollcall::projections {
+
+struct OfficeRow {
+  domain::OfficeId id;
+  domain::OfficeSettings settings;
+  Position version = 0;
+};
+struct StaffRow {
+  domain::StaffId id;
+  domain::StaffRole role{};
+  std::optional<domain::StaffDetails> details;  // nullopt: erased
+  Position version = 0;
+};
+struct ApiTokenRow {
+  domain::ApiTokenId id;
+  domain::Name name;
+  domain::TokenRole role{};
+  std::optional<domain::Instant> expires_at;
+  domain::Instant created_at;
+  Position version = 0;
+};
+
+std::unique_ptr<Projection> make_offices_projection();
+std::optional<OfficeRow> find_office(const ViewReader& view, const OfficeId& office);
+std::optional<StaffRow> find_staff(const ViewReader& view, const OfficeId& office, domain::StaffId id);
+std::optional<ApiTokenRow> find_api_token(const ViewReader& view, const OfficeId& office,
+                                          domain::ApiTokenId id);
+
+}  // namespace rollcall::projections
