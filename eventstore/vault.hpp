@@ -24,7 +24,8 @@ namespace rollcall::eventstore {
 // 32 bytes that wrap every key of the vault. Wiped from memory when it goes.
 class MasterKey {
  public:
-  // Makes a random key and writes it with mode 0600; fails if the file exists.
+  // Makes a random key and writes it (64 hexadecimal digits and a line feed) with mode 0600,
+  // synced; Error::io if the file exists.
   static Result<MasterKey> create(const std::filesystem::path& file);
   // Refuses (Error::invalid) a file that is not exactly one key or that group or others can read.
   static Result<MasterKey> load(const std::filesystem::path& file);
@@ -59,7 +60,8 @@ class Vault {
   virtual Result<void> create_keys(const OfficeId& office, std::span<const Id> persons,
                                    Millis made_at) = 0;
 
-  // Seals under the person's key; nullopt if the person has no key (never made, or destroyed).
+  // Seals under the person's key, bound to office, person and `associated_data` (the caller's: what
+  // names the event); nullopt if the person has no key (never made, or destroyed).
   virtual Result<std::optional<Bytes>> seal(const OfficeId& office, const Id& person,
                                             std::string_view associated_data,
                                             std::string_view plain) const = 0;
@@ -86,6 +88,8 @@ class Vault {
 };
 
 std::unique_ptr<Vault> make_memory_vault(MasterKey key);
+
+// Opens or creates. Error::invalid if the vault was made with another master key.
 Result<std::unique_ptr<Vault>> open_vault(const std::filesystem::path& folder, MasterKey key);
 
 }  // namespace rollcall::eventstore

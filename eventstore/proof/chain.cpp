@@ -24,6 +24,8 @@ Hash batch_hash(const Batch& batch, std::span<const Hash> leaves) {
 }
 
 Id random_id() {
+  static const bool started = sodium_init() >= 0;
+  CHECK(started);
   Id id;
   randombytes_buf(id.data(), id.size());
   return id;

@@ -1,0 +1,117 @@
+#include <mutex>
+
+#include <rocksdb/db.h>
+#include <rocksdb/options.h>
+#include <rocksdb/write_batch.h>
+
+#include "eventstore/check.hpp"
+#include "eventstore/rocksdb/status.hpp"
+#include "eventstore/vault/store.hpp"
+
+namespace rollcall::eventstore {
+namespace {
+
+constexpr std::array<const char*, 3> kFamilyNames = {"default", "keys", "secrets"};
+
+rocksdb::Options options() {
+  rocksdb::Options options;
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  options.max_open_files = 256;
+  options.write_buffer_size = std::size_t{4} << 20;
+  options.keep_log_file_num = 2;
+  options.max_bgerror_resume_count = 0;
+  // A torn tail after a power loss opens, damage before it does not.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.compression = rocksdb::kNoCompression;  // random bytes
+  return options;
+}
+
+class RocksDbStore final : public VaultStore {
+ public:
+  RocksDbStore(std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> families)
+      : db_(std::move(db)), families_(std::move(families)) {}
+  RocksDbStore(const RocksDbStore&) = delete;
+  RocksDbStore& operator=(const RocksDbStore&) = delete;
+
+  ~RocksDbStore() override {
+    for (auto* family : families_) db_->DestroyColumnFamilyHandle(family).PermitUncheckedError();
+    db_->Close().PermitUncheckedError();
+  }
+
+  Result<std::optional<Bytes>> get(Family family, std::string_view key) const override {
+    Bytes value;
+    const auto status = db_->Get({}, handle(family), slice(key), &value);
+    if (status.IsNotFound()) return std::nullopt;
+    if (!status.ok()) return tl::unexpected(read_error(status));
+    return value;
+  }
+
+  Result<void> put(Family family, std::span<const Row> rows) override {
+    rocksdb::WriteBatch batch;
+    for (const Row& row : rows) {
+      if (!batch.Put(handle(family), row.key, row.value).ok()) return tl::unexpected(Error::io);
+    }
+    return done(db_->Write(synced(), &batch));
+  }
+
+  Result<void> erase(Family family, std::string_view key) override {
+    return done(db_->Delete(synced(), handle(family), slice(key)));
+  }
+
+  Result<void> scrub(Family family, std::string_view key) override {
+    // Obsolete files are otherwise deleted by background threads some time later. So: hold the
+    // deletions back, and let EnableFileDeletions(force) do them all on this thread.
+    const std::lock_guard lock(scrubbing_);
+    if (auto erased = erase(family, key); !erased) return erased;
+    if (auto held = done(db_->DisableFileDeletions()); !held) return held;
+    auto rewritten = rewrite(family, key);
+    auto deleted = done(db_->EnableFileDeletions(/*force=*/true));
+    return rewritten ? deleted : rewritten;
+  }
+
+ private:
+  static rocksdb::WriteOptions synced() {
+    rocksdb::WriteOptions options;
+    options.sync = true;
+    return options;
+  }
+
+  static Result<void> done(const rocksdb::Status& status) {
+    if (!status.ok()) return tl::unexpected(read_error(status));
+    return {};
+  }
+
+  // Flushing every family makes the old write-ahead logs obsolete, compacting to the bottom the
+  // table files that hold the value.
+  Result<void> rewrite(Family family, std::string_view key) {
+    if (auto flushed = done(db_->Flush({}, families_)); !flushed) return flushed;
+    rocksdb::CompactRangeOptions options;
+    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+    const rocksdb::Slice from = slice(key);
+    return done(db_->CompactRange(options, handle(family), &from, &from));
+  }
+
+  rocksdb::ColumnFamilyHandle* handle(Family family) const {
+    return families_[static_cast<std::size_t>(family)];
+  }
+
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  std::mutex scrubbing_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<VaultStore>> open_rocksdb_vault_store(const std::filesystem::path& folder) {
+  const auto settings = options();
+  std::vector<rocksdb::ColumnFamilyDescriptor> wanted;
+  for (const char* name : kFamilyNames) wanted.emplace_back(name, settings);
+  std::vector<rocksdb::ColumnFamilyHandle*> families;
+  rocksdb::DB* db = nullptr;
+  const auto status = rocksdb::DB::Open(settings, folder.string(), wanted, &families, &db);
+  if (!status.ok()) return tl::unexpected(read_error(status));
+  return std::make_unique<RocksDbStore>(std::unique_ptr<rocksdb::DB>(db), std::move(families));
+}
+
+}  // namespace rollcall::eventstore

@@ -1,0 +1,49 @@
+#pragma once
+// Where a vault keeps its rows: in memory or in RocksDB. Knows nothing of cryptography.
+//
+// | family  | key                             | value                                      |
+// |---------|---------------------------------|--------------------------------------------|
+// | keys    | office id(16) person(16)        | version(1) made_at(8) sealed person key(72)|
+// | secrets | office id(16) kind(1) id(16)    | version(1) sealed value                    |
+// | meta    | "master"                        | version(1) sealed nothing (40): tells      |
+// |         |                                 | whether the master key is the vault's      |
+//
+// All are sealed under a key derived from the master key; the associated data is the family's name,
+// the row's key and what stands before the sealed part. Numbers are big-endian.
+//
+// Threads: every method may be called from any thread.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "eventstore/types.hpp"
+
+namespace rollcall::eventstore {
+
+enum class Family : std::uint8_t { meta, keys, secrets };
+
+struct Row {
+  Bytes key;
+  Bytes value;
+};
+
+class VaultStore {
+ public:
+  virtual ~VaultStore() = default;
+  virtual Result<std::optional<Bytes>> get(Family family, std::string_view key) const = 0;
+  // All or nothing, durable.
+  virtual Result<void> put(Family family, std::span<const Row> rows) = 0;
+  // Durable; the bytes leave the files some time.
+  virtual Result<void> erase(Family family, std::string_view key) = 0;
+  // Durable, and when it returns no file holds the value any more. Also if the row is gone already:
+  // a crash may have come between the two.
+  virtual Result<void> scrub(Family family, std::string_view key) = 0;
+};
+
+std::unique_ptr<VaultStore> make_memory_vault_store();
+Result<std::unique_ptr<VaultStore>> open_rocksdb_vault_store(const std::filesystem::path& folder);
+
+}  // namespace rollcall::eventstore
