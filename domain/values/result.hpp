@@ -1,7 +1,9 @@
 #pragma once
 // Refusals: what the rules say no to. Expected, so they travel as values; no HTTP, no prose.
 
+#include <iterator>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,10 +28,10 @@ enum class Reason {
   unknown_value,
   duplicate,
   // needing state
-  not_found,            // the command's own resource
-  unknown_reference,    // a field names something that is not there
-  contact_exists,       // e-mail of a contact person: `subject` is the person to link
-  email_in_use,         // e-mail of a staff member
+  not_found,          // the command's own resource
+  unknown_reference,  // a field names something that is not there
+  contact_exists,     // e-mail of a contact person: `subject` is the person to link
+  email_in_use,       // e-mail of a staff member
   already_linked,
   not_on_project,
   organisation_needed,  // the person has several organisations that fit
@@ -43,7 +45,7 @@ enum class Reason {
   column_not_in_list,
   share_revoked,
   // of looking
-  link_dead,       // revoked, superseded, pending, expired, suspended or locked: all alike
+  link_dead,  // revoked, superseded, pending, expired, suspended or locked: all alike
   code_refused,
   too_many_codes,  // `retry_after_s` says when to ask again
   session_ended,
@@ -52,9 +54,11 @@ enum class Reason {
 
 struct Refusal {
   Reason reason;
-  std::string field;         // RFC 6901 pointer into the command, "" = the whole
-  Uuid subject{};            // what it is about, if the reason says so
-  std::string detail;        // a closed set of words or a number, never personal data
+  // RFC 6901 pointer into the command as clients know it ("/contacts/3/email", camelCase), "" = the
+  // whole. Rows of an import: "/line/N/column", N being the row's line in the file.
+  std::string field;
+  Uuid subject{};      // what it is about, if the reason says so
+  std::string detail;  // a closed set of words or a number, never personal data
   long retry_after_s = 0;
   bool operator==(const Refusal&) const = default;
 };
@@ -68,6 +72,35 @@ inline tl::unexpected<Refusals> refuse(Reason reason, std::string field = "", Uu
                                        std::string detail = "") {
   return tl::make_unexpected(
       Refusals{Refusal{reason, std::move(field), subject, std::move(detail), 0}});
+}
+
+// One member name as a token of an RFC 6901 pointer: ~ and / escaped (section 3).
+inline std::string pointer_token(std::string_view name) {
+  std::string token;
+  for (char letter : name) {
+    if (letter == '~')
+      token += "~0";
+    else if (letter == '/')
+      token += "~1";
+    else
+      token += letter;
+  }
+  return token;
+}
+
+// The same refusals, of something that lies at `pointer` in a larger command.
+inline Refusals below(const std::string& pointer, Refusals refusals) {
+  for (Refusal& refusal : refusals) refusal.field.insert(0, pointer);
+  return refusals;
+}
+
+// Collects: all faults of a command are told together.
+inline void add(Refusals& all, Refusals more) {
+  all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+inline void add(Refusals& all, Reason reason, std::string field = "", Uuid subject = {},
+                std::string detail = "") {
+  all.push_back(Refusal{reason, std::move(field), subject, std::move(detail), 0});
 }
 
 }  // namespace rollcall::domain

@@ -9,8 +9,10 @@
 
 namespace rollcall::domain {
 
-// Rules count Unicode code points. All of them want valid UTF-8 without control characters
-// (line breaks only where said), and take surrounding white space away first.
+// Rules count Unicode code points. All of them want valid UTF-8 without control characters (line
+// breaks and tabs only where said; elsewhere they are refused even at the ends), and take
+// surrounding white space away before they count. Text is kept as it was written otherwise:
+// normalising would swap glyphs in some people's names. Comparisons normalise, see fold_case.
 struct TextRule {
   std::size_t min_length;
   std::size_t max_length;
@@ -21,6 +23,13 @@ struct TextRule {
 Result<std::string> check_text(std::string_view text, const TextRule& rule);
 
 bool is_valid_utf8(std::string_view text);
+
+// Normalization Form C. Malformed input gives U+FFFD in its place.
+std::string to_nfc(std::string_view text);
+
+// For comparing without regard to case: canonical caseless matching of Unicode (3.13, D145), in
+// NFC. Default folding, the same everywhere: no Turkic i. Two texts are alike if this is equal.
+std::string fold_case(std::string_view text);
 
 template <class Kind>
 class Text {
@@ -44,13 +53,27 @@ class Text {
   std::string text_;
 };
 
-struct NameKind { static constexpr TextRule kRule{1, 200, false}; };
-struct PersonNameKind { static constexpr TextRule kRule{0, 200, false}; };
-struct LabelKind { static constexpr TextRule kRule{0, 50, false}; };
-struct SubjectKind { static constexpr TextRule kRule{1, 200, false}; };
-struct MailBodyKind { static constexpr TextRule kRule{1, 10'000, true}; };
-struct FieldValueKind { static constexpr TextRule kRule{0, 4'000, true}; };
-struct FieldNameKind { static constexpr TextRule kRule{1, 100, false}; };
+struct NameKind {
+  static constexpr TextRule kRule{1, 200, false};
+};
+struct PersonNameKind {
+  static constexpr TextRule kRule{0, 200, false};
+};
+struct LabelKind {
+  static constexpr TextRule kRule{0, 50, false};
+};
+struct SubjectKind {
+  static constexpr TextRule kRule{1, 200, false};
+};
+struct MailBodyKind {
+  static constexpr TextRule kRule{1, 10'000, true};
+};
+struct FieldValueKind {
+  static constexpr TextRule kRule{0, 4'000, true};
+};
+struct FieldNameKind {
+  static constexpr TextRule kRule{1, 100, false};
+};
 
 using Name = Text<NameKind>;              // of organisations, projects, lists, tokens
 using PersonName = Text<PersonNameKind>;  // first or last name, may be empty
@@ -60,7 +83,7 @@ using MailBody = Text<MailBodyKind>;
 using FieldValue = Text<FieldValueKind>;
 using FieldName = Text<FieldNameKind>;
 
-// 3 to 30 digits, spaces, and + ( ) - . / as written.
+// 3 to 30 characters: digits (three at least), spaces, and + ( ) - . / as written.
 class PhoneNumber {
  public:
   static Result<PhoneNumber> parse(std::string_view text);
@@ -80,16 +103,19 @@ struct Phone {
 inline constexpr std::size_t kMaxPhones = 20;
 
 // An address of RFC 5321 (local@domain, no quoted local part, no address literal), at most 254
-// bytes, UTF-8 allowed (RFC 6531). Kept as typed; compared by `canonical`.
+// bytes, UTF-8 allowed (RFC 6531). The domain is fully qualified (2.3.5) and can be written in
+// ASCII (UTS 46). Kept as typed; compared by `canonical`.
 class EmailAddress {
  public:
   EmailAddress() = default;
   static Result<EmailAddress> parse(std::string_view text);
   static EmailAddress restore(std::string text);
   const std::string& str() const { return text_; }
-  // Case-folded (ICU root) and NFC: equal exactly if it is the same mailbox to us.
+  // Equal exactly if it is the same mailbox to us: fold_case of the local part, the domain in
+  // ASCII (UTS 46, so that both spellings of an internationalised domain agree).
   std::string canonical() const;
-  // First letter of the local part and the domain, the rest as *: for pages before the code.
+  // First letter of the local part, *** whatever its length, and the domain: for pages before
+  // the code.
   std::string masked() const;
   auto operator<=>(const EmailAddress&) const = default;
 
@@ -97,7 +123,9 @@ class EmailAddress {
   std::string text_;
 };
 
-// A well-formed BCP 47 tag (RFC 5646, 2.1: language[-script][-region][-variant]…), at most 35 characters.
+// A well-formed BCP 47 tag (RFC 5646, 2.2.9: language[-script][-region][-variant]…, no
+// grandfathered irregular ones), at most 35 characters. Kept in the case of section 2.1.1: nb-NO,
+// zh-Hant-TW.
 class LanguageTag {
  public:
   LanguageTag() : text_("en") {}

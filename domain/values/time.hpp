@@ -18,7 +18,8 @@ struct Instant {
   std::int64_t ms = 0;
   auto operator<=>(const Instant&) const = default;
 
-  // RFC 3339 with any offset, at most millisecond precision is kept.
+  // RFC 3339 with any offset, years 0001 to 9999; what is finer than milliseconds is cut off. A
+  // leap second counts as the first second of the next minute, as in POSIX.
   static std::optional<Instant> parse(std::string_view text);
   std::string to_string() const;  // 2026-01-31T09:30:00.000Z
   Instant plus(std::chrono::milliseconds span) const { return Instant{ms + span.count()}; }
@@ -49,7 +50,11 @@ class TimeZone {
 // The day it is there at that instant. A zone the database no longer has counts as UTC.
 Date local_date(Instant instant, const TimeZone& zone);
 
-// First instant after the last moment of `day` there: when something valid until `day` ends.
+// First instant after the last moment of `day` there: when something valid until `day` ends. Days
+// that are left out or run twice (a zone that turns its clock back past midnight) included: from
+// this instant on local_date is always later than `day`.
+// Zones' rules are known up to 2037, as far as Debian's compiled tables reach; later summers are
+// an hour off.
 Instant end_of_day(Date day, const TimeZone& zone);
 
 }  // namespace rollcall::domain

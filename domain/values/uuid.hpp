@@ -40,11 +40,12 @@ using ProjectId = TypedId<struct ProjectIdKind>;
 using ParticipantId = TypedId<struct ParticipantIdKind>;
 using ListId = TypedId<struct ListIdKind>;
 using ShareId = TypedId<struct ShareIdKind>;
-using SendingId = TypedId<struct SendingIdKind>;    // one e-mailing of a share, one link
-using CodeId = TypedId<struct CodeIdKind>;          // one one-time code
-using SessionId = TypedId<struct SessionIdKind>;    // one viewing session
+using SendingId = TypedId<struct SendingIdKind>;  // one e-mailing of a share, one link
+using CodeId = TypedId<struct CodeIdKind>;        // one one-time code
+using SessionId = TypedId<struct SessionIdKind>;  // one viewing session
 using AccessId = TypedId<struct AccessIdKind>;
-using PersonId = TypedId<struct PersonIdKind>;      // whose key seals: contact, participant, receiver, staff
+using PersonId =
+    TypedId<struct PersonIdKind>;  // whose key seals: contact, participant, receiver, staff
 
 template <class Kind>
 PersonId person_of(const TypedId<Kind>& id) {
