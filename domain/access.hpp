@@ -54,7 +54,8 @@ struct Look {
 
 // A receiver looks, in a viewing session. link_dead if the share no longer stands, session_ended if
 // the session does not, download_not_allowed for a file the share does not allow. `link` is checked
-// too where the request came by it.
+// too where the request came by it. column_not_in_list (field "/columns/N") for a column that the
+// share does not show now: the snapshot was older than the facts, take a new one.
 struct RecordReceiverLook {
   SessionId session;
   std::optional<LinkHash> link;
@@ -63,7 +64,7 @@ struct RecordReceiverLook {
 Result<Proposals> decide(const OpeningFacts& facts, const RecordReceiverLook& command,
                          const Deciding& deciding);
 
-// Staff or an API client looks.
+// Staff or an API client looks; client details are sealed under the key of the actor's id.
 struct RecordStaffLook {
   ListId list;
   Look look;

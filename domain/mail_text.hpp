@@ -21,7 +21,7 @@ struct MailText {
   bool operator==(const MailText&) const = default;
 };
 
-// resource_link_missing (field "body") and unknown_tag (field "subject" or "body", detail = the
+// resource_link_missing (field "/body") and unknown_tag (field "/subject" or "/body", detail = the
 // offset of its bracket in bytes). A tag is [ and lower-case letters and hyphens and ]; other
 // brackets are text. [resource-link] in the subject is refused as unknown_tag too.
 Result<MailText> check_mail_text(MailText text);
@@ -40,5 +40,10 @@ ResolvedMail resolve(const MailText& text, const MailTagValues& values);
 
 // The built-in text of a language: English and Norwegian (nb, nn, no); others: nullopt.
 std::optional<MailText> default_share_mail(const LanguageTag& language);
+
+// The text of one sending: what the sender wrote, and for the rest the language's own, else that of
+// `fallback` (the office's language), else English.
+MailText share_mail(const LanguageTag& language, const LanguageTag& fallback,
+                    const std::optional<Subject>& subject, const std::optional<MailBody>& body);
 
 }  // namespace rollcall::domain

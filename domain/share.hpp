@@ -120,7 +120,11 @@ struct ShareDownloadChanged {
   bool operator==(const ShareDownloadChanged&) const = default;
 };
 enum class RevocationCause : std::uint8_t {
-  by_sender = 1, contact_removed_from_project = 2, list_deleted = 3, project_cancelled = 4, retention = 5
+  by_sender = 1,
+  contact_removed_from_project = 2,
+  list_deleted = 3,
+  project_cancelled = 4,
+  retention = 5
 };
 struct ShareRevoked {  // final for the link
   static constexpr EventType kType = 79;
@@ -207,6 +211,7 @@ struct OneTimeCode {
   Instant expires_at;
   std::uint32_t tries = 0;
   bool used = false;
+  bool mailed = false;  // its mail was sent or given up
 };
 struct ViewingSession {
   SessionId id;
@@ -230,14 +235,14 @@ struct ShareState {
   Delivery delivery;
   std::optional<LinkHash> link_hash;  // set with the first attempt: the link works
   std::optional<Revocation> revocation;
-  std::optional<OneTimeCode> code;           // the newest
-  std::vector<Instant> code_mails;           // codes issued for this sending, at most an hour old
-  std::vector<Instant> tries;                // like wrong_tries, but counted before comparing
-  std::vector<Instant> wrong_tries;          // of the last 24 h, since this sending
-  bool locked = false;                       // too many wrong tries; a re-send unlocks
-  std::vector<ViewingSession> sessions;      // open ones; expired ones are dropped as new ones come
-  std::uint32_t revision = 0;                // counts commands of the office, not looks or mails
-  std::uint64_t version = 0;                 // position of its last event
+  std::optional<OneTimeCode> code;       // the newest
+  std::vector<Instant> code_mails;       // codes issued for this sending, at most an hour old
+  std::vector<Instant> tries;            // like wrong_tries, but counted before comparing
+  std::vector<Instant> wrong_tries;      // of the last 24 h, since this sending
+  bool locked = false;                   // too many wrong tries; a re-send unlocks
+  std::vector<ViewingSession> sessions;  // open ones; expired ones are dropped as new ones come
+  std::uint32_t revision = 0;            // counts commands of the office, not looks or mails
+  std::uint64_t version = 0;             // position of its last event
   bool exists() const { return !id.uuid.is_nil(); }
   const ViewingSession* session(SessionId session) const;
 };
@@ -263,11 +268,20 @@ FactQueries facts_of_shares_to_contact(ProjectId project, ContactId contact);
 ShareIndex evolve(ShareIndex state, const Recorded& recorded);
 
 enum class AccessState : std::uint8_t {
-  pending = 1, active = 2, expired = 3, revoked = 4, suspended = 5, locked = 6
+  pending = 1,
+  active = 2,
+  expired = 3,
+  revoked = 4,
+  suspended = 5,
+  locked = 6
 };
 // The access state shown and acted on. Expiry is computed, every time, from the office's calendar.
 AccessState access_state(const ShareState& share, Date today);
 bool is_expired(Date valid_until, Date today);
+// Within which wrong tries and code mails are counted (24 h and 1 h).
+inline constexpr std::chrono::milliseconds kWrongTryMemory = std::chrono::hours(24);
+inline constexpr std::chrono::milliseconds kCodeMailMemory = std::chrono::hours(1);
+inline constexpr std::size_t kMaxSessions = 100;  // open at once; a further one ends the oldest
 
 // ---- Limits --------------------------------------------------------------------------------
 
@@ -286,17 +300,17 @@ struct ShareLimits {  // configurable in the safe direction; security.md
 struct NewReceiver {
   std::optional<ContactId> contact;  // or
   std::optional<EmailAddress> email;
-  PersonName name;                   // of a typed address; a contact person's own name wins
+  PersonName name;                    // of a typed address; a contact person's own name wins
   std::optional<EmailKey> email_key;  // of the address that is written to (typed, or the contact's)
   std::optional<Date> valid_until;
   std::optional<LanguageTag> language;
-  ShareId share;      // ids for what may be made
+  ShareId share;  // ids for what may be made
   SendingId sending;
-  PersonId person;    // key of a receiver who is no contact person
+  PersonId person;  // key of a receiver who is no contact person
 };
 struct ShareList {
   ListId list;
-  std::vector<NewReceiver> receivers;  // 1 to kMaxReceivers
+  std::vector<NewReceiver> receivers;          // 1 to kMaxReceivers
   std::optional<std::vector<Column>> columns;  // default: the list's
   std::optional<bool> may_download;            // default: the office's setting
   std::optional<LanguageTag> language;         // default: the office's
@@ -317,7 +331,8 @@ struct ShareListFacts {
 // One ListShared per new receiver, ShareResent where there is a share already; in receivers' order.
 // All or none; refusals name receivers/N/…. A typed address that is a contact person's is that
 // person; who must then be on the project (not_on_project), as a named one must. A receiver given
-// twice is `duplicate`.
+// twice is `duplicate`. Sharing again keeps what the share has where the command says nothing:
+// columns never widen by themselves.
 Result<Proposals> decide(const ShareListFacts& facts, const ShareList& command,
                          const Deciding& deciding);
 
@@ -332,7 +347,8 @@ struct ChangeShare {
   std::optional<std::vector<Column>> columns;
   std::optional<bool> may_download;
 };
-// Also of an expired share (revives it); share_revoked of a revoked one. Unchanged values: no event.
+// Also of an expired share (revives it); share_revoked of a revoked one. Unchanged values: no
+// event.
 Result<Proposals> decide(const ShareFacts& facts, const ChangeShare& command,
                          const Deciding& deciding);
 
@@ -342,26 +358,52 @@ Result<Proposals> decide(const ShareState& share, const RevokeShare& command);  
 struct SendShareAgain {
   SendingId sending;
   EmailKey email_key;
-  std::optional<Date> valid_until;  // default: the share's if not past, else the project's return date
-  std::optional<LanguageTag> language;
-  std::optional<Subject> subject;
+  std::optional<Date>
+      valid_until;  // default: the share's if not past, else the project's return date
+  std::optional<LanguageTag> language;  // default: that of the sending before
+  std::optional<Subject> subject;       // default: the language's text
   std::optional<MailBody> body;
 };
+// `contact`: the share's contact person, who must be on the project (not_on_project), or nullptr.
+// unknown_reference if the receiver has been erased.
 Result<Proposals> decide(const ShareFacts& facts, const ContactState* contact,
                          const SendShareAgain& command, const Deciding& deciding);
 
 // Mail delivery. Each refuses (not_found) a sending that is no longer the current one or a share
 // that was revoked meanwhile, and one that was already sent or given up.
-struct RecordMailAttempt { SendingId sending; std::uint32_t attempt = 0; LinkHash link_hash{}; };
-struct RecordMailSent { SendingId sending; std::uint32_t attempt = 0; std::string message_id; };
-struct RecordMailDeferred { SendingId sending; std::uint32_t attempt = 0; std::string reason; Instant retry_at; };
-struct RecordMailFailed { SendingId sending; std::uint32_t attempt = 0; std::string reason; };
+struct RecordMailAttempt {
+  SendingId sending;
+  std::uint32_t attempt = 0;
+  LinkHash link_hash{};
+};
+struct RecordMailSent {
+  SendingId sending;
+  std::uint32_t attempt = 0;
+  std::string message_id;
+};
+struct RecordMailDeferred {
+  SendingId sending;
+  std::uint32_t attempt = 0;
+  std::string reason;
+  Instant retry_at;
+};
+struct RecordMailFailed {
+  SendingId sending;
+  std::uint32_t attempt = 0;
+  std::string reason;
+};
 Result<Proposals> decide(const ShareState& share, const RecordMailAttempt& command);
 Result<Proposals> decide(const ShareState& share, const RecordMailSent& command);
 Result<Proposals> decide(const ShareState& share, const RecordMailDeferred& command);
 Result<Proposals> decide(const ShareState& share, const RecordMailFailed& command);
-struct RecordCodeSent { CodeId code; std::string message_id; };
-struct RecordCodeFailed { CodeId code; std::string reason; };
+struct RecordCodeSent {
+  CodeId code;
+  std::string message_id;
+};
+struct RecordCodeFailed {
+  CodeId code;
+  std::string reason;
+};
 Result<Proposals> decide(const ShareState& share, const RecordCodeSent& command);
 Result<Proposals> decide(const ShareState& share, const RecordCodeFailed& command);
 
@@ -372,25 +414,45 @@ struct OpeningFacts {
   ProjectState project;
   ShareState share;
 };
-// Is the link good? ok() exactly if `hash` is the current sending's, it was handed over, and the share
-// is active today. Otherwise link_dead, alike for every cause.
+// Do list and project still exist, and is the share active today?
+bool stands(const OpeningFacts& facts, Instant now);
+// Is the link good? ok() exactly if `hash` is the current sending's, it was handed over, and the
+// share is active today. Otherwise link_dead, alike for every cause.
 Result<void> check_link(const OpeningFacts& facts, const LinkHash& hash, Instant now);
 
-struct RequestCode { LinkHash link{}; CodeId code; ShareLimits limits; };
+struct RequestCode {
+  LinkHash link{};
+  CodeId code;
+  ShareLimits limits;
+};
 Result<Proposals> decide(const OpeningFacts& facts, const RequestCode& command,
                          const Deciding& deciding);
 
 // First step of a try: counts it. code_refused if there is no code that can be tried.
-struct BeginCodeTry { LinkHash link{}; CodeId code; ShareLimits limits; };
+struct BeginCodeTry {
+  LinkHash link{};
+  CodeId code;
+  ShareLimits limits;
+};
 Result<Proposals> decide(const OpeningFacts& facts, const BeginCodeTry& command,
                          const Deciding& deciding);
 // Second step: what the comparison gave. Opens the session (until session_lifetime, never past the
-// end of valid-until) or records the refusal. code_refused if the code died in between.
-struct FinishCodeTry { LinkHash link{}; CodeId code; bool right = false; SessionId session; ShareLimits limits; };
+// end of valid-until) or records the refusal, also of a code that died meanwhile: replacing the
+// code must not hide wrong tries. code_refused if it was right but died in between.
+struct FinishCodeTry {
+  LinkHash link{};
+  CodeId code;
+  bool right = false;
+  SessionId session;
+  ShareLimits limits;
+};
 Result<Proposals> decide(const OpeningFacts& facts, const FinishCodeTry& command,
                          const Deciding& deciding);
 
-struct EndViewingSession { SessionId session; };
-Result<Proposals> decide(const ShareState& share, const EndViewingSession& command);  // ended: no event
+struct EndViewingSession {
+  SessionId session;
+};
+Result<Proposals> decide(const ShareState& share,
+                         const EndViewingSession& command);  // ended: no event
 
 }  // namespace rollcall::domain

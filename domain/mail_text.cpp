@@ -1,0 +1,210 @@
+#include "domain/mail_text.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace rollcall::domain {
+namespace {
+
+constexpr std::string_view kLinkTag = "resource-link";
+
+struct TagSpot {
+  std::size_t begin;  // of [
+  std::size_t end;    // after ]
+  std::string_view name;
+};
+
+bool is_tag_letter(char c) {
+  return (c >= 'a' && c <= 'z') || c == '-';
+}
+
+std::optional<TagSpot> next_tag(std::string_view text, std::size_t from) {
+  for (std::size_t begin = text.find('[', from); begin != text.npos;
+       begin = text.find('[', begin + 1)) {
+    std::size_t end = begin + 1;
+    while (end < text.size() && is_tag_letter(text[end])) ++end;
+    const bool closed = end < text.size() && text[end] == ']';
+    if (closed && end > begin + 1)
+      return TagSpot{begin, end + 1, text.substr(begin + 1, end - begin - 1)};
+  }
+  return std::nullopt;
+}
+
+bool is_known(std::string_view tag) {
+  return std::find(kMailTags.begin(), kMailTags.end(), tag) != kMailTags.end();
+}
+
+bool is_known_in_subject(std::string_view tag) {
+  return is_known(tag) && tag != kLinkTag;
+}
+
+void refuse_unknown_tags(std::string_view text, const char* field, bool (*known)(std::string_view),
+                         Refusals& refusals) {
+  for (auto tag = next_tag(text, 0); tag; tag = next_tag(text, tag->end))
+    if (!known(tag->name))
+      add(refusals, Reason::unknown_tag, field, {}, std::to_string(tag->begin));
+}
+
+bool has_tag(std::string_view text, std::string_view name) {
+  for (auto tag = next_tag(text, 0); tag; tag = next_tag(text, tag->end))
+    if (tag->name == name) return true;
+  return false;
+}
+
+const std::string& value_of(std::string_view tag, const MailTagValues& values) {
+  const std::array<const std::string*, kMailTags.size()> in_order = {
+      &values.resource_link, &values.receiver_name, &values.list_name,  &values.project_name,
+      &values.valid_until,   &values.sender_name,   &values.office_name};
+  const auto found = std::find(kMailTags.begin(), kMailTags.end(), tag);
+  return *in_order[static_cast<std::size_t>(found - kMailTags.begin())];
+}
+
+// Length of the control character or line separator at `at`: C0, DEL, C1 and U+2028, U+2029.
+std::size_t control_length(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
+  const unsigned first = byte(at);
+  if (first < 0x20 || first == 0x7F) return 1;
+  if (first == 0xC2 && byte(at + 1) >= 0x80 && byte(at + 1) <= 0x9F) return 2;
+  const bool separator =
+      first == 0xE2 && byte(at + 1) == 0x80 && (byte(at + 2) == 0xA8 || byte(at + 2) == 0xA9);
+  return separator ? 3 : 0;
+}
+
+std::string on_one_line(std::string_view value) {
+  std::string line;
+  for (std::size_t at = 0; at < value.size();) {
+    const std::size_t control = control_length(value, at);
+    line += control > 0 ? ' ' : value[at];
+    at += std::max<std::size_t>(control, 1);
+  }
+  return line;
+}
+
+// One pass over `text`: what was put in is never looked at again.
+template <class ValueOf>
+std::string put_in(std::string_view text, bool (*known)(std::string_view), ValueOf value) {
+  std::string result;
+  std::size_t copied = 0;
+  for (auto tag = next_tag(text, 0); tag; tag = next_tag(text, tag->end)) {
+    if (!known(tag->name)) continue;
+    result += text.substr(copied, tag->begin - copied);
+    result += value(tag->name);
+    copied = tag->end;
+  }
+  result += text.substr(copied);
+  return result;
+}
+
+std::string primary_subtag(const LanguageTag& language) {
+  std::string primary = language.str().substr(0, language.str().find('-'));
+  std::transform(primary.begin(), primary.end(), primary.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return primary;
+}
+
+// The greetings end without a comma, as a receiver may have no name.
+MailText english() {
+  return {Subject::restore("[sender-name] has shared the list [list-name] with you"),
+          MailBody::restore(R"(Hello [receiver-name]
+
+[sender-name] at [office-name] has shared a list with you: [list-name], for [project-name].
+
+Open it here:
+
+[resource-link]
+
+We will mail you a short code to open it with, so that the list is seen by you alone. You always
+see it as it is at that moment, and you can come back as often as you like, up to and including
+[valid-until].
+
+The link is yours: please don't pass it on. If you know nothing about this list, just ignore this
+mail.
+
+Kind regards
+[sender-name]
+[office-name])")};
+}
+
+MailText bokmaal() {
+  return {Subject::restore("[sender-name] har delt listen [list-name] med deg"),
+          MailBody::restore(R"(Hei [receiver-name]
+
+[sender-name] hos [office-name] har delt en liste med deg: [list-name], for [project-name].
+
+Åpne den her:
+
+[resource-link]
+
+Vi sender deg en kort kode på e-post som du åpner den med, slik at det bare er du som ser listen.
+Du ser den alltid slik den er akkurat da, og du kan komme tilbake så ofte du vil, til og med
+[valid-until].
+
+Lenken er din: vennligst ikke send den videre. Kjenner du ikke til denne listen, kan du bare se
+bort fra denne e-posten.
+
+Vennlig hilsen
+[sender-name]
+[office-name])")};
+}
+
+MailText nynorsk() {
+  return {Subject::restore("[sender-name] har delt lista [list-name] med deg"),
+          MailBody::restore(R"(Hei [receiver-name]
+
+[sender-name] hos [office-name] har delt ei liste med deg: [list-name], for [project-name].
+
+Opne ho her:
+
+[resource-link]
+
+Vi sender deg ein kort kode på e-post som du opnar ho med, slik at det berre er du som ser lista.
+Du ser ho alltid slik ho er akkurat då, og du kan kome tilbake så ofte du vil, til og med
+[valid-until].
+
+Lenkja er di: ver venleg og ikkje send ho vidare. Kjenner du ikkje til denne lista, kan du berre
+sjå bort frå denne e-posten.
+
+Venleg helsing
+[sender-name]
+[office-name])")};
+}
+
+}  // namespace
+
+Result<MailText> check_mail_text(MailText text) {
+  Refusals refusals;
+  refuse_unknown_tags(text.subject.str(), "/subject", is_known_in_subject, refusals);
+  refuse_unknown_tags(text.body.str(), "/body", is_known, refusals);
+  if (!has_tag(text.body.str(), kLinkTag)) add(refusals, Reason::resource_link_missing, "/body");
+  if (!refusals.empty()) return tl::make_unexpected(std::move(refusals));
+  return text;
+}
+
+ResolvedMail resolve(const MailText& text, const MailTagValues& values) {
+  const auto value = [&](std::string_view tag) { return value_of(tag, values); };
+  const auto line = [&](std::string_view tag) { return on_one_line(value_of(tag, values)); };
+  return {put_in(text.subject.str(), is_known_in_subject, line),
+          put_in(text.body.str(), is_known, value)};
+}
+
+std::optional<MailText> default_share_mail(const LanguageTag& language) {
+  const std::string primary = primary_subtag(language);
+  if (primary == "en") return english();
+  if (primary == "nn") return nynorsk();
+  if (primary == "nb" || primary == "no") return bokmaal();
+  return std::nullopt;
+}
+
+MailText share_mail(const LanguageTag& language, const LanguageTag& fallback,
+                    const std::optional<Subject>& subject, const std::optional<MailBody>& body) {
+  auto text = default_share_mail(language);
+  if (!text) text = default_share_mail(fallback);
+  MailText mail = text.value_or(english());
+  if (subject) mail.subject = *subject;
+  if (body) mail.body = *body;
+  return mail;
+}
+
+}  // namespace rollcall::domain
