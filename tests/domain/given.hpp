@@ -91,6 +91,7 @@ class History {
  public:
   History() = default;
   template <class... E>
+    requires(requires { E::kType; } && ...)
   History(E... events) {  // NOLINT: a list of events is a history
     (add(std::move(events)), ...);
   }
