@@ -13,10 +13,11 @@
 namespace rollcall::codec {
 
 enum class Error {
-  unknown_type,   // an event type this build does not know: never skipped, never an empty struct
-  malformed,      // not a message of the schema, or over a reading limit
-  not_sealable,   // a person has no key (encode only)
-  key_store,      // the key store failed
+  unknown_type,  // an event type this build does not know: never skipped, never an empty struct
+  malformed,     // not a message of the schema, or over a reading limit
+  too_large,     // the payload would not fit the log (encode only)
+  not_sealable,  // a person has no key (encode only)
+  key_store,     // the key store failed
 };
 std::string_view to_string(Error error);
 
@@ -28,14 +29,17 @@ class PersonKeys {
  public:
   virtual ~PersonKeys() = default;
   // nullopt inside: the person has no key.
-  virtual Result<std::optional<std::string>> seal(domain::PersonId person, std::string_view associated_data,
+  virtual Result<std::optional<std::string>> seal(domain::PersonId person,
+                                                  std::string_view associated_data,
                                                   std::string_view plain) const = 0;
   // nullopt inside: the person has no key (erased).
-  virtual Result<std::optional<std::string>> open(domain::PersonId person, std::string_view associated_data,
+  virtual Result<std::optional<std::string>> open(domain::PersonId person,
+                                                  std::string_view associated_data,
                                                   std::string_view sealed) const = 0;
 };
 
-// The payload of an event. `event_id` is bound into sealed parts (associated data: event id, person).
+// The payload of an event. `event_id` is bound into sealed parts (associated data: event id,
+// person).
 Result<std::string> encode(const domain::Event& event, const domain::Uuid& event_id,
                            const PersonKeys& keys);
 

@@ -1,0 +1,118 @@
+#pragma once
+// Enums as stored: the numbers are the domain's. One exhaustive switch per enum, without a default,
+// so that a value which is forgotten here does not compile (-Werror=switch).
+
+#include <cstdint>
+#include <optional>
+
+#include "domain/codec/schema.hpp"
+#include "domain/event.hpp"
+
+namespace rollcall::codec {
+
+// UNSET: not a value of the enum.
+constexpr schema::StaffRole stored(domain::StaffRole value) {
+  switch (value) {
+    case domain::StaffRole::project_manager:
+      return schema::StaffRole::PROJECT_MANAGER;
+    case domain::StaffRole::office_admin:
+      return schema::StaffRole::OFFICE_ADMIN;
+  }
+  return schema::StaffRole::UNSET;
+}
+constexpr schema::TokenRole stored(domain::TokenRole value) {
+  switch (value) {
+    case domain::TokenRole::office_admin:
+      return schema::TokenRole::OFFICE_ADMIN;
+    case domain::TokenRole::project_manager:
+      return schema::TokenRole::PROJECT_MANAGER;
+    case domain::TokenRole::auditor:
+      return schema::TokenRole::AUDITOR;
+    case domain::TokenRole::analyst:
+      return schema::TokenRole::ANALYST;
+  }
+  return schema::TokenRole::UNSET;
+}
+constexpr schema::OrganisationKind stored(domain::OrganisationKind value) {
+  switch (value) {
+    case domain::OrganisationKind::customer:
+      return schema::OrganisationKind::CUSTOMER;
+    case domain::OrganisationKind::supplier:
+      return schema::OrganisationKind::SUPPLIER;
+  }
+  return schema::OrganisationKind::UNSET;
+}
+constexpr schema::ProjectStatus stored(domain::ProjectStatus value) {
+  switch (value) {
+    case domain::ProjectStatus::pending:
+      return schema::ProjectStatus::PENDING;
+    case domain::ProjectStatus::confirmed:
+      return schema::ProjectStatus::CONFIRMED;
+    case domain::ProjectStatus::finished:
+      return schema::ProjectStatus::FINISHED;
+    case domain::ProjectStatus::cancelled:
+      return schema::ProjectStatus::CANCELLED;
+  }
+  return schema::ProjectStatus::UNSET;
+}
+constexpr schema::FilterOp stored(domain::FilterOp value) {
+  switch (value) {
+    case domain::FilterOp::eq:
+      return schema::FilterOp::EQ;
+    case domain::FilterOp::ne:
+      return schema::FilterOp::NE;
+    case domain::FilterOp::contains:
+      return schema::FilterOp::CONTAINS;
+    case domain::FilterOp::starts_with:
+      return schema::FilterOp::STARTS_WITH;
+    case domain::FilterOp::in:
+      return schema::FilterOp::IN;
+    case domain::FilterOp::is_empty:
+      return schema::FilterOp::IS_EMPTY;
+    case domain::FilterOp::is_not_empty:
+      return schema::FilterOp::IS_NOT_EMPTY;
+  }
+  return schema::FilterOp::UNSET;
+}
+constexpr schema::RevocationCause stored(domain::RevocationCause value) {
+  switch (value) {
+    case domain::RevocationCause::by_sender:
+      return schema::RevocationCause::BY_SENDER;
+    case domain::RevocationCause::contact_removed_from_project:
+      return schema::RevocationCause::CONTACT_REMOVED_FROM_PROJECT;
+    case domain::RevocationCause::list_deleted:
+      return schema::RevocationCause::LIST_DELETED;
+    case domain::RevocationCause::project_cancelled:
+      return schema::RevocationCause::PROJECT_CANCELLED;
+    case domain::RevocationCause::retention:
+      return schema::RevocationCause::RETENTION;
+  }
+  return schema::RevocationCause::UNSET;
+}
+constexpr schema::AccessKind stored(domain::AccessKind value) {
+  switch (value) {
+    case domain::AccessKind::json:
+      return schema::AccessKind::JSON;
+    case domain::AccessKind::page:
+      return schema::AccessKind::PAGE;
+    case domain::AccessKind::csv:
+      return schema::AccessKind::CSV;
+    case domain::AccessKind::xlsx:
+      return schema::AccessKind::XLSX;
+    case domain::AccessKind::changes:
+      return schema::AccessKind::CHANGES;
+  }
+  return schema::AccessKind::UNSET;
+}
+
+// The domain's value of a stored number; nullopt: a number this build does not know.
+template <class E, class Stored>
+constexpr std::optional<E> restored(Stored number) {
+  const auto raw = static_cast<std::uint16_t>(number);
+  if (raw == 0 || raw > 0xff) return std::nullopt;
+  const auto value = static_cast<E>(raw);
+  if (stored(value) != number) return std::nullopt;
+  return value;
+}
+
+}  // namespace rollcall::codec

@@ -1,0 +1,64 @@
+#pragma once
+// Every event's place in the schema's union, and how it is written and read. The domain's variants
+// drive both directions (codec.cpp), so an event that has no row here does not compile, and one
+// whose write or read is missing does not link.
+
+#include "domain/codec/parts.hpp"
+
+namespace rollcall::codec {
+
+template <class E>
+struct Member;
+
+#define ROLLCALL_EVENT(Name, WHICH)                                         \
+  template <>                                                               \
+  struct Member<domain::Name> {                                             \
+    static constexpr schema::Event::Which kWhich = schema::Event::WHICH;    \
+    static auto init(schema::Event::Builder event) {                        \
+      return event.init##Name();                                            \
+    }                                                                       \
+    static auto of(schema::Event::Reader event) {                           \
+      return event.get##Name();                                             \
+    }                                                                       \
+  };                                                                        \
+  void write(const domain::Name& from, schema::Name::Builder to, Sealing&); \
+  void read(schema::Name::Reader from, domain::Name& to, Sealing&);
+
+ROLLCALL_EVENT(OfficeCreated, OFFICE_CREATED)
+ROLLCALL_EVENT(StaffAdded, STAFF_ADDED)
+ROLLCALL_EVENT(ApiTokenCreated, API_TOKEN_CREATED)
+ROLLCALL_EVENT(OrganisationAdded, ORGANISATION_ADDED)
+ROLLCALL_EVENT(ContactAdded, CONTACT_ADDED)
+ROLLCALL_EVENT(ContactLinked, CONTACT_LINKED)
+ROLLCALL_EVENT(ProjectCreated, PROJECT_CREATED)
+ROLLCALL_EVENT(ContactAddedToProject, CONTACT_ADDED_TO_PROJECT)
+ROLLCALL_EVENT(ContactRemovedFromProject, CONTACT_REMOVED_FROM_PROJECT)
+ROLLCALL_EVENT(ParticipantAdded, PARTICIPANT_ADDED)
+ROLLCALL_EVENT(ParticipantEdited, PARTICIPANT_EDITED)
+ROLLCALL_EVENT(ParticipantRemoved, PARTICIPANT_REMOVED)
+ROLLCALL_EVENT(ParticipantsImported, PARTICIPANTS_IMPORTED)
+ROLLCALL_EVENT(ListCreated, LIST_CREATED)
+ROLLCALL_EVENT(ListEdited, LIST_EDITED)
+ROLLCALL_EVENT(ListDeleted, LIST_DELETED)
+ROLLCALL_EVENT(ListShared, LIST_SHARED)
+ROLLCALL_EVENT(ShareResent, SHARE_RESENT)
+ROLLCALL_EVENT(ShareEmailAttempted, SHARE_EMAIL_ATTEMPTED)
+ROLLCALL_EVENT(ShareEmailSent, SHARE_EMAIL_SENT)
+ROLLCALL_EVENT(ShareEmailDeferred, SHARE_EMAIL_DEFERRED)
+ROLLCALL_EVENT(ShareEmailFailed, SHARE_EMAIL_FAILED)
+ROLLCALL_EVENT(ShareValidityChanged, SHARE_VALIDITY_CHANGED)
+ROLLCALL_EVENT(ShareColumnsChanged, SHARE_COLUMNS_CHANGED)
+ROLLCALL_EVENT(ShareDownloadChanged, SHARE_DOWNLOAD_CHANGED)
+ROLLCALL_EVENT(ShareRevoked, SHARE_REVOKED)
+ROLLCALL_EVENT(ShareCodeIssued, SHARE_CODE_ISSUED)
+ROLLCALL_EVENT(ShareCodeSent, SHARE_CODE_SENT)
+ROLLCALL_EVENT(ShareCodeFailed, SHARE_CODE_FAILED)
+ROLLCALL_EVENT(ShareCodeTried, SHARE_CODE_TRIED)
+ROLLCALL_EVENT(ShareCodeRefused, SHARE_CODE_REFUSED)
+ROLLCALL_EVENT(ViewingSessionOpened, VIEWING_SESSION_OPENED)
+ROLLCALL_EVENT(ViewingSessionEnded, VIEWING_SESSION_ENDED)
+ROLLCALL_EVENT(ListAccessed, LIST_ACCESSED)
+
+#undef ROLLCALL_EVENT
+
+}  // namespace rollcall::codec
