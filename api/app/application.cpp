@@ -1,0 +1,73 @@
+#include "api/app/application.hpp"
+
+#include "api/app/in_flight.hpp"
+#include "api/app/look_cache.hpp"
+#include "api/app/principal.hpp"
+#include "api/app/router.hpp"
+#include "api/app/waits.hpp"
+#include "api/mail/dispatch.hpp"
+
+namespace rollcall::api {
+
+struct Application::Wiring {
+  explicit Wiring(ApplicationParts given)
+      : parts(std::move(given)),
+        projector(projections::start_projector(*parts.log, codec, std::move(parts.views),
+                                               projections::all_projections())) {}
+
+  ApplicationParts parts;
+  projections::LogCodec codec{*parts.vault};
+  std::unique_ptr<projections::Projector> projector;
+  FoldCache folds{parts.fold_cache_weight};
+  CredentialCache credentials{100'000};
+  LookCache looks{std::size_t{64} << 20};
+  InFlight in_flight;
+  WorkPool pool{parts.pool_threads, parts.pool_queue};
+  Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, *parts.randomness, pool}};
+  Waits waits{*projector, [this](auto delay, auto task) { context.after(delay, std::move(task)); },
+              parts.settings.view_wait};
+  Context context{.settings = parts.settings,
+                  .log = *parts.log,
+                  .vault = *parts.vault,
+                  .codec = codec,
+                  .projector = *projector,
+                  .commands = commands,
+                  .pool = pool,
+                  .clock = *parts.clock,
+                  .randomness = *parts.randomness,
+                  .cursor_key = parts.vault->keyed_hash({}, "cursors", ""),
+                  .credentials = credentials,
+                  .looks = looks,
+                  .waits = waits,
+                  .in_flight = in_flight,
+                  .after = [](auto, auto) {}};
+  Router router{context};
+  std::unique_ptr<mail::Dispatch> mail;
+};
+
+Application::Application(ApplicationParts parts)
+    : wiring_(std::make_unique<Wiring>(std::move(parts))) {}
+
+// Each stage ends before what it hands its work to.
+Application::~Application() {
+  wiring_->mail.reset();
+  wiring_->pool.stop();
+  wiring_->parts.log->interrupt();
+  wiring_->projector.reset();
+}
+
+Context& Application::context() { return wiring_->context; }
+http::Application& Application::router() { return wiring_->router; }
+
+void Application::use_timers(
+    std::function<void(std::chrono::milliseconds, std::function<void()>)> after) {
+  wiring_->context.after = std::move(after);
+}
+
+void Application::start_mail() {
+  wiring_->mail = std::make_unique<mail::Dispatch>(wiring_->context, *wiring_->parts.mail);
+}
+
+bool Application::mail_idle() const { return !wiring_->mail || wiring_->mail->idle(); }
+
+}  // namespace rollcall::api

@@ -1,0 +1,46 @@
+#pragma once
+// Wires a whole Rollcall without its sockets: what main serves and tests drive.
+
+#include <memory>
+
+#include "api/app/context.hpp"
+#include "api/http/message.hpp"
+#include "api/mail/mail.hpp"
+#include "projections/projector.hpp"
+
+namespace rollcall::api {
+
+// What an Application is made of; all outlive it or are owned by it.
+struct ApplicationParts {
+  Settings settings;
+  std::unique_ptr<eventstore::Log> log;
+  std::unique_ptr<eventstore::Vault> vault;
+  std::unique_ptr<projections::ViewStore> views;
+  std::unique_ptr<mail::MailTransport> mail;
+  const Clock* clock = &system_clock();
+  Randomness* randomness = &system_randomness();
+  unsigned pool_threads = 2;
+  std::size_t pool_queue = 20'000;
+  std::size_t fold_cache_weight = 500'000;  // events folded into cached states
+};
+
+class Application {
+ public:
+  explicit Application(ApplicationParts parts);
+  // Stops mail, pool and projector; the log commits what is queued.
+  ~Application();
+
+  Context& context();
+  http::Application& router();
+  // Timers come from the server, which is made later.
+  void use_timers(std::function<void(std::chrono::milliseconds, std::function<void()>)> after);
+  // Sends what waits to be mailed from now on.
+  void start_mail();
+  bool mail_idle() const;  // nothing waits to be mailed now
+
+ private:
+  struct Wiring;
+  std::unique_ptr<Wiring> wiring_;
+};
+
+}  // namespace rollcall::api

@@ -1,0 +1,52 @@
+#pragma once
+// What handlers work with. Made by main (api/app/application.cpp), outlives every request.
+
+#include <chrono>
+#include <functional>
+#include <string>
+
+#include "api/app/commands.hpp"
+#include "api/wire/conventions.hpp"
+#include "domain/share.hpp"
+#include "projections/projector.hpp"
+
+namespace rollcall::api {
+
+class LookCache;
+class CredentialCache;
+class InFlight;
+class Waits;
+
+struct Settings {
+  std::string public_url = "http://127.0.0.1:8080";  // without a trailing slash
+  bool secure_cookies = false;                       // public_url is https
+  domain::ShareLimits share_limits;
+  std::chrono::milliseconds view_wait{5'000};
+  // Every answer to a dead or unknown link leaves this long after the request came, so that no
+  // cause shows in the time.
+  std::chrono::milliseconds dead_link_delay{25};
+  std::uint32_t code_requests_per_client_per_hour = 60;
+};
+
+struct Context {
+  Settings settings;
+  eventstore::Log& log;
+  eventstore::Vault& vault;
+  const projections::LogCodec& codec;
+  projections::Projector& projector;
+  Commands& commands;
+  WorkPool& pool;
+  const Clock& clock;
+  Randomness& randomness;
+  wire::CursorKey cursor_key;
+  CredentialCache& credentials;
+  LookCache& looks;
+  Waits& waits;
+  InFlight& in_flight;
+  // Runs a task later, on an edge thread; for waits that hold no thread.
+  std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
+
+  domain::Uuid new_id() const { return make_id(clock, randomness); }
+};
+
+}  // namespace rollcall::api

@@ -1,0 +1,194 @@
+#include "api/app/exchange.hpp"
+
+#include <sodium.h>
+
+#include <charconv>
+
+#include "api/app/in_flight.hpp"
+#include "api/app/waits.hpp"
+#include "replay/as_of.hpp"
+
+namespace rollcall::api {
+namespace {
+
+constexpr std::string_view kPosition = "Rollcall-Position";
+constexpr std::string_view kMinPosition = "rollcall-min-position";
+
+eventstore::Hash sha256(std::string_view bytes) {
+  eventstore::Hash hash;
+  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
+                     bytes.size());
+  return hash;
+}
+
+std::string position_text(eventstore::Position position) { return std::to_string(position); }
+
+std::optional<eventstore::Position> parse_position(const std::string& text) {
+  eventstore::Position position = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return position;
+}
+
+http::Response with_position(http::Response response, eventstore::Position position) {
+  if (!response.header(kPosition)) {
+    response.with(std::string(kPosition), position_text(position));
+  }
+  return response;
+}
+
+}  // namespace
+
+Exchange::Exchange(Parts parts) : parts_(std::move(parts)), correlation_(parts_.context.new_id()) {}
+
+Exchange::~Exchange() {
+  if (!parts_.idempotency_lock.empty()) parts_.context.in_flight.release(parts_.idempotency_lock);
+}
+
+void Exchange::reply(http::Response response) {
+  if (!parts_.idempotency_lock.empty()) {
+    parts_.context.in_flight.release(std::exchange(parts_.idempotency_lock, ""));
+  }
+  std::exchange(parts_.reply, nullptr)(std::move(response));
+}
+
+void Exchange::not_found() { reply(not_found_response()); }
+
+void Exchange::invalid(json::Body& body) {
+  const auto faults = body.faults();
+  reply(wire::invalid_body(body.malformed(), faults));
+}
+
+void Exchange::read(std::function<http::Response(const Shown&)> render) {
+  const auto* wanted = request().header(kMinPosition);
+  if (!wanted) return read_now(render);
+  const auto position = parse_position(*wanted);
+  if (!position) {
+    return reply(wire::problem(400, "invalid_position", "Rollcall-Min-Position is no position."));
+  }
+  context().waits.until_projected(
+      office(), *position, {},
+      [self = shared_from_this(), render = std::move(render)](bool projected) {
+        if (!projected) {
+          return self->reply(wire::problem(503, "position_not_reached",
+                                           "That position is not projected yet.")
+                                 .with("Retry-After", "1"));
+        }
+        self->context().pool.resume([self, render] { self->read_now(render); });
+      });
+}
+
+void Exchange::read_now(const std::function<http::Response(const Shown&)>& render) {
+  const auto snapshot = context().projector.snapshot(office());
+  auto response = render({*snapshot.view, office(), context().commands.now(office())});
+  if (snapshot.view->failed()) return fail(Failure::unreadable);
+  const auto* tag = response.header("ETag");
+  if (tag && conditional_ && response.status == 200 &&
+      wire::if_none_match_hits(request(), *tag)) {
+    http::Response not_modified;
+    not_modified.status = 304;
+    not_modified.with("ETag", *tag);
+    response = std::move(not_modified);
+  }
+  reply(with_position(std::move(response), snapshot.position));
+}
+
+Command Exchange::command(Attempt attempt) const {
+  Command command{office(), principal().actor, correlation_, std::nullopt, "", std::move(attempt)};
+  const auto* key = request().header("idempotency-key");
+  if (key && route().method == http::Method::post) {
+    const std::string scope = principal().actor.id.to_string() + '\n' + request().path + '\n';
+    command.idempotency = eventstore::Idempotency{
+        sha256(scope + *key), sha256(request().target + '\n' + request().body), ""};
+    command.idempotency_secret = scope + *key;
+  }
+  return command;
+}
+
+void Exchange::write(WritePlan plan) {
+  auto todo = command(plan.attempt);
+  context().commands.run_here(
+      std::move(todo),
+      [self = shared_from_this(), plan = std::move(plan)](const CommandOutcome& outcome) {
+        if (const auto* denied = std::get_if<Denied>(&outcome)) return self->fail(*denied);
+        if (const auto* failure = std::get_if<Failure>(&outcome)) return self->fail(*failure);
+        self->written(plan, std::get<Done>(outcome));
+      });
+}
+
+// A committed write is never answered as an error: if the views are late, the answer comes from the
+// log itself.
+void Exchange::written(const WritePlan& plan, const Done& done) {
+  const bool exact = request().header("idempotency-key") && route().method == http::Method::post;
+  context().waits.until_projected(
+      office(), done.last, {}, [self = shared_from_this(), plan, done, exact](bool projected) {
+        self->context().pool.resume([self, plan, done, live = projected && !exact] {
+          live ? self->render_live(plan, done) : self->render_as_of(plan, done);
+        });
+      });
+}
+
+void Exchange::render_live(const WritePlan& plan, const Done& done) {
+  const auto snapshot = context().projector.snapshot(office());
+  auto response = plan.render({*snapshot.view, office(), done.at}, done);
+  reply(with_position(std::move(response), snapshot.position));
+}
+
+void Exchange::render_as_of(const WritePlan& plan, const Done& done) {
+  const auto view = replay::view_as_of(context().log, context().codec, office(), done.shows,
+                                       done.last);
+  if (!view) return fail(Failure::unreadable);
+  reply(with_position(plan.render({**view, office(), done.at}, done), done.last));
+}
+
+void Exchange::fail(const Denied& denied) {
+  if (denied.precondition_failed) {
+    return reply(wire::problem(412, "precondition_failed",
+                               "The resource is no longer the one that If-Match names."));
+  }
+  reply(wire::refused(denied.refusals));
+}
+
+void Exchange::fail(Failure failure) {
+  const auto retry = [](std::string_view code, std::string_view detail) {
+    return wire::problem(503, code, detail).with("Retry-After", "1");
+  };
+  switch (failure) {
+    case Failure::busy:
+      return reply(retry("busy", "Too much at once; nothing was written."));
+    case Failure::outcome_unknown:
+      return reply(retry("outcome_unknown",
+                         "Writing failed half-way. Repeat with the same Idempotency-Key."));
+    case Failure::stopped:
+      return reply(retry("read_only", "The log takes no writes until a restart."));
+    case Failure::key_reused:
+      return reply(wire::problem(422, "idempotency_key_reused",
+                                 "This Idempotency-Key came with another request before."));
+    case Failure::too_large:
+      return reply(wire::problem(413, "too_large", "More than one request may write."));
+    case Failure::unreadable:
+      return reply(retry("storage_unreadable", "The storage could not be read."));
+  }
+}
+
+http::Response not_found_response() {
+  return wire::problem(404, "not_found", "There is nothing here.");
+}
+
+http::Response json_response(unsigned status, std::string body) {
+  http::Response response;
+  response.status = status;
+  response.body = std::move(body);
+  response.with("Content-Type", "application/json");
+  return response;
+}
+
+http::Response resource_response(unsigned status, std::string body, std::uint64_t version) {
+  const auto tag = wire::entity_tag(version, body);
+  auto response = json_response(status, std::move(body));
+  return response.with("ETag", tag);
+}
+
+tl::unexpected<Denied> stale() { return tl::make_unexpected(Denied{{}, true}); }
+
+}  // namespace rollcall::api

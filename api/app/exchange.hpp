@@ -1,0 +1,104 @@
+#pragma once
+// One request being answered: what a handler sees of it, and the conventions of api.md every answer
+// follows. A handler calls exactly one of reply, read and write.
+//
+// Threads: one at a time; it moves between pool, committer and projector.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "api/app/context.hpp"
+#include "api/app/principal.hpp"
+#include "api/app/route.hpp"
+#include "api/json/body.hpp"
+#include "api/wire/problem.hpp"
+
+namespace rollcall::api {
+
+// What an answer is rendered from.
+struct Shown {
+  const projections::ViewReader& view;
+  eventstore::OfficeId office{};
+  domain::Instant now;  // by which expiry is computed
+};
+
+struct WritePlan {
+  Attempt attempt;
+  // Renders what was done. With an Idempotency-Key it is given the resources as that commit left
+  // them, now and at every repeat; without, the views as they are.
+  std::function<http::Response(const Shown& shown, const Done& done)> render;
+};
+
+class Exchange : public std::enable_shared_from_this<Exchange> {
+ public:
+  struct Parts {
+    Context& context;
+    const Route& route;
+    http::Request request;
+    std::vector<std::string> params;  // of the pattern's {names}, decoded, in order
+    std::optional<Principal> principal;
+    http::Reply reply;
+    std::string idempotency_lock;  // held in Context until the answer; "" if none
+  };
+  explicit Exchange(Parts parts);
+  ~Exchange();
+
+  Context& context() { return parts_.context; }
+  const http::Request& request() const { return parts_.request; }
+  const Route& route() const { return parts_.route; }
+  const Principal& principal() const { return *parts_.principal; }
+  const eventstore::OfficeId& office() const { return parts_.principal->office; }
+  const domain::Uuid& correlation() const { return correlation_; }
+  const std::string& param(std::size_t index) const { return parts_.params[index]; }
+
+  // The path's id; nil if it is no UUID (which no resource has: looking it up gives 404).
+  template <class Id>
+  Id id(std::size_t index) const {
+    return Id{domain::Uuid::parse(param(index)).value_or(domain::Uuid{})};
+  }
+
+  // For routes below a mailed link: whose office it turned out to be.
+  void become(Principal principal) { parts_.principal = std::move(principal); }
+
+  void reply(http::Response response);
+  void not_found();
+  // Faults of the body or the query, all of them.
+  void invalid(json::Body& body);
+
+  // Reads the views, after what Rollcall-Min-Position asks for is projected. Answers HEAD, ETag and
+  // If-None-Match; adds Rollcall-Position.
+  void read(std::function<http::Response(const Shown&)> render);
+  void write(WritePlan plan);
+
+  // The command that `attempt` makes, with this request's actor, correlation and idempotency.
+  Command command(Attempt attempt) const;
+  // Answers what a command denied or failed at.
+  void fail(const Denied& denied);
+  void fail(Failure failure);
+
+  // Shares are no-store and never answer 304; call before read().
+  void never_not_modified() { conditional_ = false; }
+
+ private:
+  void read_now(const std::function<http::Response(const Shown&)>& render);
+  void written(const WritePlan& plan, const Done& done);
+  void render_live(const WritePlan& plan, const Done& done);
+  void render_as_of(const WritePlan& plan, const Done& done);
+
+  Parts parts_;
+  const domain::Uuid correlation_;
+  bool conditional_ = true;
+};
+
+// 404 in a read.
+http::Response not_found_response();
+// 200 with JSON and, for single resources, an ETag of that version.
+http::Response json_response(unsigned status, std::string body);
+http::Response resource_response(unsigned status, std::string body, std::uint64_t version);
+
+// True if If-Match holds or is absent; in an attempt: `if (!matches(...)) return stale();`
+tl::unexpected<Denied> stale();
+
+}  // namespace rollcall::api

@@ -1,0 +1,162 @@
+#include "api/app/principal.hpp"
+
+#include <sodium.h>
+
+#include <cstring>
+
+namespace rollcall::api {
+namespace {
+
+constexpr std::string_view kTokenPrefix = "rct_";
+constexpr std::string_view kSessionPrefix = "rcs_";
+constexpr std::size_t kIdSize = 16;
+constexpr std::size_t kSecretSize = 32;
+
+// base64url after `prefix`, of exactly `ids` ids and a secret.
+std::optional<std::string> credential_bytes(std::string_view text, std::string_view prefix,
+                                            std::size_t ids) {
+  if (!text.starts_with(prefix)) return std::nullopt;
+  auto bytes = wire::from_base64url(text.substr(prefix.size()));
+  if (!bytes || bytes->size() != ids * kIdSize + kSecretSize) return std::nullopt;
+  return bytes;
+}
+
+template <class Array>
+void read_id(std::string_view bytes, std::size_t index, Array& id) {
+  std::memcpy(id.data(), bytes.data() + index * kIdSize, kIdSize);
+}
+
+template <class Array>
+std::string id_bytes(const Array& id) {
+  return {reinterpret_cast<const char*>(id.data()), id.size()};
+}
+
+bool secret_matches(Context& context, const eventstore::OfficeId& office,
+                    const eventstore::SecretName& name, std::string_view secret) {
+  const auto expected = context.credentials.hash(context.vault, office, name);
+  const auto given = secret_hash(secret);
+  return expected && expected->size() == given.size() &&
+         sodium_memcmp(expected->data(), given.data(), given.size()) == 0;
+}
+
+Who role_of(domain::TokenRole role) {
+  switch (role) {
+    case domain::TokenRole::office_admin:
+      return Who::office_admin;
+    case domain::TokenRole::project_manager:
+      return Who::project_manager;
+    case domain::TokenRole::auditor:
+      return Who::auditor;
+    case domain::TokenRole::analyst:
+      return Who::analyst;
+  }
+  return Who{};
+}
+
+std::optional<Principal> by_api_token(Context& context, const ApiTokenText& text) {
+  auto facts = context.commands.facts(text.office);
+  const auto state = facts.load<domain::ApiTokenState>(domain::facts_of_api_token(text.token));
+  if (facts.failed() || !state->usable(context.commands.now(text.office))) return std::nullopt;
+  const auto name = secret_name(SecretKind::api_token, text.token.uuid);
+  if (!secret_matches(context, text.office, name, text.secret)) return std::nullopt;
+  return Principal{text.office,
+                   {domain::ActorKind::api_token, text.token.uuid},
+                   role_of(state->role),
+                   {},
+                   {}};
+}
+
+// Whether the session still opens anything is the domain's to say, at each look; here only whose it is.
+std::optional<Principal> by_session(Context& context, const SessionText& text) {
+  const auto name = secret_name(SecretKind::viewing_session, text.session.uuid);
+  if (!secret_matches(context, text.office, name, text.secret)) return std::nullopt;
+  return Principal{text.office,
+                   {domain::ActorKind::receiver, text.share.uuid},
+                   Who::receiver,
+                   text.share,
+                   text.session};
+}
+
+}  // namespace
+
+std::optional<ApiTokenText> ApiTokenText::parse(std::string_view text) {
+  const auto bytes = credential_bytes(text, kTokenPrefix, 2);
+  if (!bytes) return std::nullopt;
+  ApiTokenText token;
+  read_id(*bytes, 0, token.office);
+  read_id(*bytes, 1, token.token.uuid.bytes);
+  token.secret = bytes->substr(2 * kIdSize);
+  return token;
+}
+
+std::string ApiTokenText::to_string() const {
+  return std::string(kTokenPrefix) +
+         wire::base64url(id_bytes(office) + id_bytes(token.uuid.bytes) + secret);
+}
+
+std::optional<SessionText> SessionText::parse(std::string_view text) {
+  const auto bytes = credential_bytes(text, kSessionPrefix, 3);
+  if (!bytes) return std::nullopt;
+  SessionText session;
+  read_id(*bytes, 0, session.office);
+  read_id(*bytes, 1, session.share.uuid.bytes);
+  read_id(*bytes, 2, session.session.uuid.bytes);
+  session.secret = bytes->substr(3 * kIdSize);
+  return session;
+}
+
+std::string SessionText::to_string() const {
+  return std::string(kSessionPrefix) +
+         wire::base64url(id_bytes(office) + id_bytes(share.uuid.bytes) +
+                         id_bytes(session.uuid.bytes) + secret);
+}
+
+std::string secret_hash(std::string_view secret) {
+  std::string hash(crypto_hash_sha256_BYTES, '\0');
+  crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
+                     reinterpret_cast<const unsigned char*>(secret.data()), secret.size());
+  return hash;
+}
+
+std::optional<domain::LinkHash> link_hash(std::string_view token) {
+  constexpr std::size_t kTokenLength = 43;  // 32 bytes in base64url
+  if (token.size() != kTokenLength || !wire::from_base64url(token)) return std::nullopt;
+  const auto bytes = secret_hash(token);
+  domain::LinkHash hash;
+  std::memcpy(hash.data(), bytes.data(), hash.size());
+  return hash;
+}
+
+std::optional<std::string> CredentialCache::hash(const eventstore::Vault& vault,
+                                                 const eventstore::OfficeId& office,
+                                                 const eventstore::SecretName& name) {
+  const auto key = id_bytes(office) + static_cast<char>(name.kind) + id_bytes(name.id);
+  if (const auto known = cache_.find(key)) {
+    return *std::static_pointer_cast<const std::string>(known->state);
+  }
+  const auto secret = vault.secret(office, name);
+  if (!secret || !*secret) return std::nullopt;
+  cache_.put(key, {std::make_shared<const std::string>(**secret), 1, 1});
+  return **secret;
+}
+
+std::optional<Principal> authenticate(Context& context, std::string_view bearer) {
+  if (const auto token = ApiTokenText::parse(bearer)) return by_api_token(context, *token);
+  if (const auto session = SessionText::parse(bearer)) return by_session(context, *session);
+  return std::nullopt;
+}
+
+std::string bearer_token(const http::RequestHead& head) {
+  const auto* header = head.header("authorization");
+  if (!header || header->size() < 7) return "";
+  const auto scheme = std::string_view(*header).substr(0, 7);
+  if (strncasecmp(scheme.data(), "bearer ", 7) != 0) return "";
+  const auto start = header->find_first_not_of(' ', 6);
+  return start == std::string::npos ? "" : header->substr(start);
+}
+
+std::string session_cookie_name(const Settings& settings, domain::ShareId share) {
+  return (settings.secure_cookies ? "__Host-rc-" : "rc-") + share.uuid.to_string();
+}
+
+}  // namespace rollcall::api

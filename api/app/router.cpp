@@ -1,0 +1,193 @@
+#include "api/app/router.hpp"
+
+#include "api/app/exchange.hpp"
+#include "api/app/in_flight.hpp"
+#include "api/wire/csv.hpp"
+
+namespace rollcall::api {
+namespace {
+
+constexpr std::size_t kMaxIdempotencyKey = 255;
+
+std::string_view next_segment(std::string_view& path) {
+  const auto end = path.find('/', 1);
+  const auto segment = path.substr(0, end);
+  path.remove_prefix(segment.size());
+  return segment;  // with its leading slash
+}
+
+bool is_name(std::string_view segment) { return segment.starts_with("/{"); }
+
+std::optional<std::vector<std::string>> match_path(std::string_view pattern,
+                                                   std::string_view path) {
+  std::vector<std::string> params;
+  while (!pattern.empty() && !path.empty()) {
+    const auto wanted = next_segment(pattern);
+    const auto given = next_segment(path);
+    if (!is_name(wanted)) {
+      if (wanted != given) return std::nullopt;
+      continue;
+    }
+    bool ok = true;
+    params.push_back(wire::percent_decode(given.substr(1), ok));
+    if (!ok || params.back().empty()) return std::nullopt;
+  }
+  if (!pattern.empty() || !path.empty()) return std::nullopt;
+  return params;
+}
+
+// Literal segments win over names: "/v1/sessions/current" before "/v1/sessions/{sessionId}".
+std::size_t literalness(std::string_view pattern) {
+  std::size_t names = 0;
+  for (const char c : pattern) names += c == '{';
+  return 100 - names;
+}
+
+http::Response common(http::Response response) {
+  response.with("X-Content-Type-Options", "nosniff").with("Referrer-Policy", "no-referrer");
+  if (!response.header("Cache-Control")) response.with("Cache-Control", "no-store");
+  return response;
+}
+
+http::Response unauthorised() {
+  return wire::problem(401, "unauthorized", "A valid credential is needed.")
+      .with("WWW-Authenticate", "Bearer");
+}
+
+bool content_type_fits(BodyKind kind, const http::RequestHead& head) {
+  const auto* given = head.header("content-type");
+  if (kind == BodyKind::none) return true;
+  if (!given) return kind == BodyKind::json && head.content_length.value_or(0) == 0 &&
+                     !head.header("transfer-encoding");
+  return wire::media_type(*given) == (kind == BodyKind::csv ? "text/csv" : "application/json");
+}
+
+std::uint64_t body_limit(BodyKind kind) {
+  switch (kind) {
+    case BodyKind::none:
+      return 0;
+    case BodyKind::json:
+      return json::kMaxBytes;
+    case BodyKind::csv:
+      return wire::kMaxImportBytes;
+  }
+  return 0;
+}
+
+// The credential of a receiver's browser is the share's cookie; of all others the bearer token.
+std::string credential(const http::RequestHead& head) { return bearer_token(head); }
+
+std::string idempotency_lock(const Exchange::Parts& parts) {
+  const auto* key = parts.request.header("idempotency-key");
+  if (!key || parts.route.method != http::Method::post) return "";
+  const auto who = parts.principal ? parts.principal->actor.id.to_string() : "";
+  return who + '\n' + parts.request.path + '\n' + *key;
+}
+
+}  // namespace
+
+Match match_route(std::span<const std::span<const Route>> tables, http::Method method,
+                  std::string_view path) {
+  Match best;
+  std::size_t best_literalness = 0;
+  std::vector<std::string_view> methods;
+  for (const auto& table : tables) {
+    for (const auto& route : table) {
+      auto params = match_path(route.pattern, path);
+      if (!params || literalness(route.pattern) < best_literalness) continue;
+      if (literalness(route.pattern) > best_literalness) best = {}, methods.clear();
+      best_literalness = literalness(route.pattern);
+      best.neutral = best.neutral || route.neutral;
+      methods.push_back(to_string(route.method));
+      if (route.method == http::Method::get) methods.push_back("HEAD");
+      if (route.method == method) best.route = &route, best.params = std::move(*params);
+    }
+  }
+  for (const auto& name : methods) {
+    best.allowed += (best.allowed.empty() ? "" : ", ") + std::string(name);
+  }
+  return best;
+}
+
+struct Router::Incoming {
+  http::Request request;
+  http::Reply reply;
+  Match match;
+};
+
+std::optional<http::Response> Router::refuse(const http::RequestHead& head,
+                                             const Match& match) const {
+  if (match.allowed.empty()) return not_found_response();
+  if (!match.route) {
+    return wire::problem(405, "method_not_allowed", "Not with this method.")
+        .with("Allow", match.allowed);
+  }
+  const auto& route = *match.route;
+  if (route.who != Who::anyone && credential(head).empty() && !includes(route.who, Who::receiver)) {
+    return unauthorised();
+  }
+  if (!content_type_fits(route.body, head)) {
+    return wire::problem(415, "unsupported_media_type", "The Content-Type is not one of this route.");
+  }
+  const auto* key = head.header("idempotency-key");
+  if (key && (key->empty() || key->size() > kMaxIdempotencyKey)) {
+    return wire::problem(400, "invalid_idempotency_key", "1 to 255 characters.");
+  }
+  return std::nullopt;
+}
+
+Router::Application::Admission Router::admit(const http::RequestHead& head) {
+  const auto match = match_route(route_tables(), head.method, head.path);
+  Admission admission;
+  if (auto refusal = refuse(head, match)) {
+    admission.refusal = common(std::move(*refusal));
+    return admission;
+  }
+  admission.body_limit = body_limit(match.route->body);
+  // What is large is taken from known clients only; the rest is checked with its body at hand.
+  if (admission.body_limit > json::kMaxBytes) {
+    admission.deadline = std::chrono::minutes(5);
+    if (!authenticate(context_, credential(head))) admission.refusal = common(unauthorised());
+  }
+  return admission;
+}
+
+void Router::handle(http::Request request, http::Reply reply) {
+  auto incoming = std::make_shared<Incoming>();
+  incoming->match = match_route(route_tables(), request.method, request.path);
+  incoming->request = std::move(request);
+  incoming->reply = [reply = std::move(reply)](http::Response response) {
+    reply(common(std::move(response)));
+  };
+  if (incoming->match.route->inline_) return dispatch(incoming);
+  if (context_.pool.post([this, incoming] { dispatch(incoming); })) return;
+  incoming->reply(wire::problem(503, "busy", "Too much at once.").with("Retry-After", "1"));
+}
+
+void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
+  const auto& route = *incoming->match.route;
+  std::optional<Principal> principal;
+  if (route.who != Who::anyone) {
+    principal = authenticate(context_, credential(incoming->request));
+    if (!principal && !includes(route.who, Who::receiver)) return incoming->reply(unauthorised());
+    if (principal && !includes(route.who, principal->role)) {
+      return incoming->reply(wire::problem(403, "forbidden", "This credential may not do that."));
+    }
+  }
+  Exchange::Parts parts{context_,
+                        route,
+                        std::move(incoming->request),
+                        std::move(incoming->match.params),
+                        std::move(principal),
+                        incoming->reply,
+                        ""};
+  parts.idempotency_lock = idempotency_lock(parts);
+  if (!parts.idempotency_lock.empty() && !context_.in_flight.acquire(parts.idempotency_lock)) {
+    return incoming->reply(wire::problem(409, "request_in_progress",
+                                         "The first request with this key is still running."));
+  }
+  const auto exchange = std::make_shared<Exchange>(std::move(parts));
+  route.handle(exchange);
+}
+
+}  // namespace rollcall::api

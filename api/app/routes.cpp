@@ -1,0 +1,16 @@
+#include "api/app/route.hpp"
+#include "api/handlers/tables.hpp"
+
+namespace rollcall::api {
+
+std::span<const std::span<const Route>> route_tables() {
+  static const std::array tables = {
+      handlers::organisation_routes(), handlers::contact_routes(), handlers::project_routes(),
+      handlers::participant_routes(),  handlers::list_routes(),    handlers::row_routes(),
+      handlers::share_routes(),        handlers::shared_routes(),  handlers::viewing_routes(),
+      handlers::page_routes(),         handlers::office_routes(),  handlers::operation_routes(),
+  };
+  return tables;
+}
+
+}  // namespace rollcall::api

@@ -1,0 +1,23 @@
+#pragma once
+// The routes of each resource. Every table is a constexpr array beside its handlers.
+
+#include <span>
+
+#include "api/app/route.hpp"
+
+namespace rollcall::api::handlers {
+
+std::span<const Route> office_routes();        // office.cpp
+std::span<const Route> organisation_routes();  // organisations.cpp: customers and suppliers
+std::span<const Route> contact_routes();       // contacts.cpp
+std::span<const Route> project_routes();       // projects.cpp: projects and memberships
+std::span<const Route> participant_routes();   // participants.cpp, with the import
+std::span<const Route> list_routes();          // lists.cpp
+std::span<const Route> row_routes();           // rows.cpp: staff and API clients look
+std::span<const Route> share_routes();         // shares.cpp
+std::span<const Route> shared_routes();        // shared.cpp: below a mailed link
+std::span<const Route> viewing_routes();       // viewing.cpp: by viewing session alone
+std::span<const Route> page_routes();          // pages.cpp: what a browser is shown
+std::span<const Route> operation_routes();     // operation.cpp: health, metrics, OpenAPI
+
+}  // namespace rollcall::api::handlers
