@@ -2,15 +2,18 @@
 // JSON request bodies: parsed whole with simdjson (DOM), every fault of the body collected.
 //
 // Usage: open a Body, ask its root Object for fields, then Body::faults(). Asking marks a field as
-// known; fields nobody asked for are faults when the object is closed by its destructor.
+// known; faults() closes every object that was opened, and what nobody asked for in them is
+// unknown_field. Values and objects may outlive their Body. Not thread-safe.
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "api/json/fault.hpp"
 #include "domain/values/result.hpp"
 
 namespace rollcall::api::json {
@@ -18,13 +21,6 @@ namespace rollcall::api::json {
 inline constexpr std::size_t kMaxBytes = std::size_t{1} << 20;
 inline constexpr std::size_t kMaxDepth = 32;
 inline constexpr std::size_t kMaxArray = 10'000;
-
-// One fault of a body. `code` is stable and for machines; `detail` for people, without values.
-struct Fault {
-  std::string pointer;  // RFC 6901
-  std::string code;     // required, type, unknown_field, … or a domain reason's name
-  std::string detail;
-};
 
 class Object;
 class Body;
@@ -73,7 +69,9 @@ class Object {
   std::optional<Value> required(std::string_view name) const;
   std::optional<Value> optional(std::string_view name) const;
   bool has(std::string_view name) const;  // present and not null; does not mark it as known
-  bool is_null(std::string_view name) const;  // present as null: "take it away" in a PATCH; marks it
+  bool is_null(
+      std::string_view name) const;  // present as null: "take it away" in a PATCH; marks it
+  // A fault of one field, which need not be there; of the object itself if `field` is empty.
   void fault(std::string_view field, std::string code, std::string detail) const;
   std::vector<std::pair<std::string, Value>> all() const;  // every field, all marked as known
 
@@ -86,8 +84,8 @@ class Object {
 
 class Body {
  public:
-  // An empty body equals {}. Not JSON, not an object, too deep, duplicate keys, bad UTF-8, numbers
-  // out of range: a syntax fault, and root() has no fields.
+  // An empty body equals {}. Not JSON, not an object, too large or deep, duplicate keys, bad UTF-8,
+  // numbers out of range: malformed, root() has no fields, and only those faults are recorded.
   explicit Body(std::string_view bytes);
   ~Body();
   Body(const Body&) = delete;

@@ -1,12 +1,18 @@
 #pragma once
 // Writes JSON into a string, in the order of the calls. Over RapidJSON's Writer; names must be
-// literals or outlive the call. Not thread-safe. Balance of begin/end is CHECKed by finish().
+// literals or outlive the call. Not thread-safe. Wrong order or balance of calls is CHECKed. Text
+// must be valid UTF-8 (values of the domain are).
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "eventstore/check.hpp"
+
+// RapidJSON's own assertions (a name where a value must be …) stay on in release. Nothing else
+// includes RapidJSON, so that all of it is compiled with this.
+#define RAPIDJSON_ASSERT(condition) CHECK(condition)
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 

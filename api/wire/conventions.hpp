@@ -16,6 +16,7 @@ namespace rollcall::api::wire {
 
 // A resource's strong entity tag: its version, and a hash of what was sent, so that equal tags mean
 // equal bytes (RFC 9110, 8.8.3) while If-Match asks only whether the resource itself changed.
+// With the double quotes, as it stands in the header.
 std::string entity_tag(std::uint64_t version, std::string_view body);  // "17.9f86d081884c7d65"
 std::string version_tag(std::uint64_t version);                        // "17": shares' revision
 
@@ -32,7 +33,8 @@ std::optional<std::string_view> negotiate(const http::RequestHead& head,
 // Media type without parameters, lower case; "" if there is none.
 std::string media_type(std::string_view content_type);
 
-// Cursors: opaque, URL-safe, authenticated (keyed BLAKE2b), so that a forged one is refused.
+// Cursors: opaque (encrypted: sort keys are personal data and can be of hidden columns), URL-safe,
+// authenticated (keyed BLAKE2b), so that a forged one is refused. Equal content, equal cursor.
 using CursorKey = std::array<std::uint8_t, 32>;
 std::string seal_cursor(const CursorKey& key, std::string_view content);
 std::optional<std::string> open_cursor(const CursorKey& key, std::string_view cursor);
@@ -43,8 +45,9 @@ std::optional<std::size_t> page_limit(const http::RequestHead& head);
 // Content-Disposition: attachment with both forms of RFC 6266 (ASCII fallback, UTF-8 filename*).
 std::string attachment(std::string_view file_name);
 
-std::string base64url(std::string_view bytes);                      // no padding
-std::optional<std::string> from_base64url(std::string_view text);   // strict
+std::string base64url(std::string_view bytes);                     // no padding
+std::optional<std::string> from_base64url(std::string_view text);  // strict
+// `ok` says whether every % was followed by two hex digits. + stays; the bytes need not be UTF-8.
 std::string percent_decode(std::string_view text, bool& ok);
 
 // Cookies of a request, by name ("" if absent; the first if doubled).

@@ -5,14 +5,14 @@
 #include <string_view>
 #include <vector>
 
-#include "api/json/body.hpp"
+#include "api/json/fault.hpp"
 
 namespace rollcall::api::wire {
 
 inline constexpr std::size_t kMaxImportBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxImportRows = 50'000;
 inline constexpr std::size_t kMaxImportColumns = 150;
-inline constexpr std::size_t kMaxFaults = 1'000;  // of one answer; the last one says how many more
+using json::kMaxFaults;  // of one answer; the last one says how many more
 
 struct CsvRecord {
   std::size_t line = 0;  // where it starts, 1-based

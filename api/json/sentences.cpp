@@ -1,0 +1,158 @@
+// The one table of words: codes and what they say to people.
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "api/json/fault.hpp"
+#include "eventstore/check.hpp"
+
+#pragma clang diagnostic error "-Wswitch"
+
+namespace rollcall::api::json {
+namespace {
+
+using domain::Reason;
+
+struct Sentence {
+  std::string_view code;
+  std::string_view text;
+};
+
+constexpr std::array kSentences = {
+    // a single value
+    Sentence{"required", "This is missing."},
+    Sentence{"type", "This has the wrong type."},
+    Sentence{"malformed", "This is not in the expected form."},
+    Sentence{"too_long", "This is longer than allowed."},
+    Sentence{"too_short", "This is shorter than allowed."},
+    Sentence{"out_of_range", "This is outside of the allowed range."},
+    Sentence{"unknown_value", "This is none of the known values."},
+    Sentence{"unknown_field", "There is no such field here."},
+    Sentence{"too_many", "These are more than allowed."},
+    Sentence{"duplicate", "This is given twice."},
+    // a body
+    Sentence{"invalid_fields", "Some fields are not as they must be; errors names each of them."},
+    Sentence{"not_json", "The body is not valid JSON."},
+    Sentence{"not_an_object", "The body must be a JSON object."},
+    Sentence{"not_utf8", "This is not valid UTF-8."},
+    Sentence{"bad_number", "A number of the body is out of range or not a number."},
+    Sentence{"too_deep", "The body is nested more deeply than allowed."},
+    Sentence{"too_large", "The body is larger than allowed."},
+    Sentence{"duplicate_key", "This name is given twice in the same object."},
+    // CSV
+    Sentence{"no_header", "There is no header line."},
+    Sentence{"empty_name", "This column of the header has no name."},
+    Sentence{"duplicate_name", "An earlier column of the header has the same name."},
+    Sentence{"nul", "A NUL character is not allowed."},
+    Sentence{"open_quote", "A quote is opened here and never closed."},
+    Sentence{"text_after_quote",
+             "There is text after a closing quote; double quotes inside quotes."},
+    Sentence{"cell_count", "This line has another number of cells than the header."},
+    Sentence{"too_many_columns", "There are more columns than allowed."},
+    Sentence{"too_many_rows", "There are more lines than allowed; reading stopped here."},
+    // needing state
+    Sentence{"not_found", "There is no such resource."},
+    Sentence{"unknown_reference", "This names something that is not there."},
+    Sentence{"contact_exists", "A contact person with this e-mail address is already known."},
+    Sentence{"email_in_use", "This e-mail address belongs to a staff member."},
+    Sentence{"already_linked", "The two are linked already."},
+    Sentence{"not_on_project", "The person is not an active contact person of the project."},
+    Sentence{"organisation_needed", "Say which organisation: the person has several that fit."},
+    Sentence{"not_of_project", "None of the person's organisations fits the project."},
+    Sentence{"participant_exists",
+             "The project has a participant with this e-mail or external id."},
+    Sentence{"return_before_start", "The return date lies before the start date."},
+    Sentence{"valid_until_needed", "Give a last day: the project has no return date to come."},
+    Sentence{"valid_until_past", "The last day lies before today."},
+    Sentence{"resource_link_missing", "The text must contain the tag [resource-link]."},
+    Sentence{"unknown_tag", "The text contains a tag that is not known."},
+    Sentence{"column_not_in_list", "The list does not have this column."},
+    Sentence{"share_revoked", "The share is revoked; send it again to give access."},
+    // looking
+    Sentence{"link_dead", "There is nothing here."},
+    Sentence{"code_refused", "The code was refused."},
+    Sentence{"too_many_codes", "Too many codes were asked for; wait before the next."},
+    Sentence{"session_ended", "The session has ended; sign in again."},
+    Sentence{"download_not_allowed", "This list may be looked at, but not downloaded."},
+};
+
+}  // namespace
+
+std::string_view code_of(Reason reason) {
+  switch (reason) {  // no default: a new reason must not compile unmapped
+    case Reason::required:
+      return "required";
+    case Reason::malformed:
+      return "malformed";
+    case Reason::too_long:
+      return "too_long";
+    case Reason::too_short:
+      return "too_short";
+    case Reason::out_of_range:
+      return "out_of_range";
+    case Reason::unknown_value:
+      return "unknown_value";
+    case Reason::duplicate:
+      return "duplicate";
+    case Reason::not_found:
+      return "not_found";
+    case Reason::unknown_reference:
+      return "unknown_reference";
+    case Reason::contact_exists:
+      return "contact_exists";
+    case Reason::email_in_use:
+      return "email_in_use";
+    case Reason::already_linked:
+      return "already_linked";
+    case Reason::not_on_project:
+      return "not_on_project";
+    case Reason::organisation_needed:
+      return "organisation_needed";
+    case Reason::not_of_project:
+      return "not_of_project";
+    case Reason::participant_exists:
+      return "participant_exists";
+    case Reason::return_before_start:
+      return "return_before_start";
+    case Reason::valid_until_needed:
+      return "valid_until_needed";
+    case Reason::valid_until_past:
+      return "valid_until_past";
+    case Reason::resource_link_missing:
+      return "resource_link_missing";
+    case Reason::unknown_tag:
+      return "unknown_tag";
+    case Reason::column_not_in_list:
+      return "column_not_in_list";
+    case Reason::share_revoked:
+      return "share_revoked";
+    case Reason::link_dead:
+      return "link_dead";
+    case Reason::code_refused:
+      return "code_refused";
+    case Reason::too_many_codes:
+      return "too_many_codes";
+    case Reason::session_ended:
+      return "session_ended";
+    case Reason::download_not_allowed:
+      return "download_not_allowed";
+  }
+  CHECK(false);
+  return "";
+}
+
+std::string_view sentence_of(std::string_view code) {
+  const auto found = std::find_if(kSentences.begin(), kSentences.end(),
+                                  [&](const Sentence& each) { return each.code == code; });
+  return found == kSentences.end() ? std::string_view() : found->text;
+}
+
+std::string sentence_of(const domain::Refusal& refusal) {
+  const auto sentence = sentence_of(code_of(refusal.reason));
+  if (refusal.detail.empty()) return std::string(sentence);
+  return fmt::format("{} ({})", sentence, refusal.detail);
+}
+
+}  // namespace rollcall::api::json

@@ -1,0 +1,218 @@
+#include "api/wire/problem.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "api/json/writer.hpp"
+
+#pragma clang diagnostic error "-Wswitch"
+
+namespace rollcall::api::wire {
+namespace {
+
+using domain::Reason;
+using domain::Refusal;
+using domain::Refusals;
+
+// Reason phrases of RFC 9110, 15, and RFC 6585.
+std::string_view title_of(unsigned status) {
+  switch (status) {
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 406:
+      return "Not Acceptable";
+    case 408:
+      return "Request Timeout";
+    case 409:
+      return "Conflict";
+    case 412:
+      return "Precondition Failed";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 422:
+      return "Unprocessable Content";
+    case 428:
+      return "Precondition Required";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 500:
+      return "Internal Server Error";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return "Error";
+  }
+}
+
+struct Member {
+  std::string_view name;  // "" = none
+  std::string value;
+};
+
+void write_errors(json::Writer& writer, const std::vector<json::Fault>& errors) {
+  writer.begin_array("errors");
+  for (const auto& error : errors) {
+    writer.begin_object();
+    writer.field("pointer", error.pointer).field("code", error.code);
+    writer.field("detail", error.detail).end_object();
+  }
+  writer.end_array();
+}
+
+http::Response answer(unsigned status, std::string_view code, std::string_view detail,
+                      const std::vector<json::Fault>& errors, const Member& member) {
+  json::Writer writer;
+  writer.begin_object().field("type", "about:blank").field("title", title_of(status));
+  writer.field("status", status);
+  writer.field("detail", detail.empty() ? json::sentence_of(code) : detail);
+  writer.field("code", code);
+  if (!member.name.empty()) writer.field(member.name, member.value);
+  if (!errors.empty()) write_errors(writer, errors);
+  http::Response response;
+  response.status = status;
+  response.body = writer.end_object().finish();
+  response.with("Content-Type", "application/problem+json").with("Cache-Control", "no-store");
+  // RFC 9110, 15.5.2: a 401 without a challenge is no valid answer.
+  if (status == 401) response.with("WWW-Authenticate", "Bearer");
+  return response;
+}
+
+// What a refusal amounts to. Rules about something a field names are that field's fault; the same
+// rules about the command as a whole contradict the state of things.
+unsigned status_of(const Refusal& refusal) {
+  switch (refusal.reason) {  // no default: a new reason must not compile unmapped
+    case Reason::required:
+    case Reason::malformed:
+    case Reason::too_long:
+    case Reason::too_short:
+    case Reason::out_of_range:
+    case Reason::unknown_value:
+    case Reason::duplicate:
+    case Reason::unknown_reference:
+    case Reason::return_before_start:
+    case Reason::valid_until_needed:
+    case Reason::valid_until_past:
+    case Reason::resource_link_missing:
+    case Reason::unknown_tag:
+    case Reason::column_not_in_list:
+      return 422;
+    case Reason::not_on_project:
+    case Reason::not_of_project:
+    case Reason::organisation_needed:
+    case Reason::already_linked:
+      return refusal.field.empty() ? 409 : 422;
+    case Reason::contact_exists:
+    case Reason::email_in_use:
+    case Reason::participant_exists:
+    case Reason::share_revoked:
+      return 409;
+    case Reason::not_found:
+    case Reason::link_dead:
+      return 404;
+    case Reason::code_refused:
+    case Reason::download_not_allowed:
+      return 403;
+    case Reason::too_many_codes:
+      return 429;
+    case Reason::session_ended:
+      return 401;
+  }
+  return 500;
+}
+
+std::size_t weight_of(unsigned status) {
+  constexpr std::array<unsigned, 6> kWeightiestFirst{404, 403, 401, 429, 409, 422};
+  const auto* found = std::find(kWeightiestFirst.begin(), kWeightiestFirst.end(), status);
+  return static_cast<std::size_t>(kWeightiestFirst.end() - found);
+}
+
+const Refusal& weightiest(const Refusals& refusals) {
+  return *std::max_element(refusals.begin(), refusals.end(), [](const auto& a, const auto& b) {
+    return weight_of(status_of(a)) < weight_of(status_of(b));
+  });
+}
+
+Member named_by(const Refusal& refusal) {
+  if (refusal.subject.is_nil()) return {};
+  if (refusal.reason == Reason::contact_exists) return {"contactId", refusal.subject.to_string()};
+  if (refusal.reason == Reason::participant_exists) {
+    return {"participantId", refusal.subject.to_string()};
+  }
+  return {};
+}
+
+std::vector<json::Fault> errors_of(const Refusals& refusals) {
+  json::FaultList errors;
+  for (const auto& refusal : refusals) {
+    if (refusal.field.empty() && status_of(refusal) != 422)
+      continue;  // said by `code` and `detail`
+    errors.add(refusal.field, std::string(code_of(refusal.reason)), json::sentence_of(refusal));
+  }
+  return errors.take();
+}
+
+}  // namespace
+
+http::Response problem(unsigned status, std::string_view code, std::string_view detail) {
+  return answer(status, code, detail, {}, {});
+}
+
+http::Response problem(unsigned status, std::string_view code, std::string_view detail,
+                       const std::vector<json::Fault>& errors) {
+  return answer(status, code, detail, errors, {});
+}
+
+http::Response invalid_body(bool malformed, const std::vector<json::Fault>& faults) {
+  if (malformed) return answer(400, "malformed", "The body could not be read.", faults, {});
+  return answer(422, "invalid_fields", "", faults, {});
+}
+
+http::Response refused(const Refusals& refusals) {
+  const auto& first = weightiest(refusals);
+  if (std::any_of(refusals.begin(), refusals.end(),
+                  [](const auto& each) { return each.reason == Reason::link_dead; })) {
+    return dead_link();
+  }
+  const unsigned status = status_of(first);
+  if (status == 422) return answer(422, "invalid_fields", "", errors_of(refusals), {});
+  const auto errors = status == 409 ? errors_of(refusals) : std::vector<json::Fault>{};
+  auto response =
+      answer(status, code_of(first.reason), json::sentence_of(first), errors, named_by(first));
+  if (status == 429) {
+    response.with("Retry-After", fmt::format("{}", std::max(1L, first.retry_after_s)));
+  }
+  return response;
+}
+
+std::string_view code_of(Reason reason) {
+  return json::code_of(reason);
+}
+
+http::Response dead_link() {
+  // Written out, so that nothing about a request or a link can ever come to stand in it.
+  http::Response response;
+  response.status = 404;
+  response.body = R"({"type":"about:blank","title":"Not Found","status":404,)"
+                  R"("detail":"There is nothing here.","code":"not_found"})";
+  return response.with("Content-Type", "application/problem+json")
+      .with("Cache-Control", "no-store");
+}
+
+}  // namespace rollcall::api::wire
