@@ -2,6 +2,7 @@
 // Contact persons: unique by e-mail in the office, at one or more organisations.
 
 #include <optional>
+#include <string>
 #include <variant>
 #include <vector>
 
@@ -49,6 +50,8 @@ struct ContactState {
   std::optional<ContactDetails> details;  // nullopt: erased
   std::vector<ContactOrganisation> organisations;
   bool is_linked_to(OrganisationId organisation) const;
+  // There, and not erased: can be linked, put on projects and written to.
+  bool is_known() const { return exists && details.has_value(); }
 };
 FactQueries facts_of_contact(ContactId contact);
 ContactState evolve(ContactState state, const Recorded& recorded);
@@ -60,7 +63,13 @@ struct EmailHolder {
   Uuid id;
 };
 FactQueries facts_of_email(EmailKey email);
-EmailHolder evolve(EmailHolder state, const Recorded& recorded);
+EmailHolder evolve(EmailHolder holder, const Recorded& recorded);
+
+// An address that is somebody's cannot become another's: contact_exists or email_in_use.
+std::optional<Refusal> refusal_of_taken(const EmailHolder& holder, const std::string& field);
+
+// What is wrong with registering such a person: /email, /phones.
+Refusals faults_of_new_contact(const ContactDetails& details, const EmailHolder& holder);
 
 // Registers a new person at an organisation.
 struct AddContact {

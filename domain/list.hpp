@@ -14,7 +14,7 @@
 
 namespace rollcall::domain {
 
-// A standard field, or "fields." and the name as imported; it need not exist yet.
+// A standard field, or "fields." and the name as imported (in NFC); it need not exist yet.
 class Column {
  public:
   Column() = default;
@@ -35,7 +35,13 @@ inline constexpr std::size_t kMaxInValues = 200;
 inline constexpr std::size_t kMaxSortKeys = 5;
 
 enum class FilterOp : std::uint8_t {
-  eq = 1, ne = 2, contains = 3, starts_with = 4, in = 5, is_empty = 6, is_not_empty = 7
+  eq = 1,
+  ne = 2,
+  contains = 3,
+  starts_with = 4,
+  in = 5,
+  is_empty = 6,
+  is_not_empty = 7
 };
 struct FilterCondition {
   Column field;
@@ -50,15 +56,18 @@ struct SortKey {
 };
 struct ListDefinition {
   Name name;
-  std::vector<Column> columns;           // 1 to kMaxColumns, no two alike
-  std::vector<FilterCondition> filter;   // all must hold
-  std::vector<SortKey> sort;             // empty: last name, first name
+  std::vector<Column> columns;          // 1 to kMaxColumns, no two alike
+  std::vector<FilterCondition> filter;  // all must hold
+  std::vector<SortKey> sort;            // empty: last name, first name
   bool operator==(const ListDefinition&) const = default;
 };
-// Counts, duplicates, and that every condition has the values its op wants.
+// Counts, duplicates, and that every condition has the values its op wants. Refusals name
+// /columns/N, /filter/N/value (of `in`: /filter/N/value/M), /sort/N/field. Values that are compared
+// whole are trimmed, as participants' values are.
 Result<ListDefinition> check_list(ListDefinition definition);
 
-// Text comparisons ignore case (Unicode default case folding); an erased row never matches a filter.
+// Text comparisons ignore case (Unicode default case folding); an erased row never matches a
+// filter, but is in a list that has none.
 bool matches(const ListDefinition& list, const std::optional<ParticipantDetails>& details);
 
 struct ListRow {
@@ -69,7 +78,8 @@ struct ListRow {
 // ties by participant id.
 std::vector<ListRow> arrange(const ListDefinition& list, std::vector<ListRow> rows);
 
-// Does a participant's change (absent = not there) touch the list's rows: what is shown, its order or membership?
+// Does a participant's change (absent = not there) touch the list's rows: what is shown, its order
+// or membership?
 bool touches(const ListDefinition& list, const std::optional<ParticipantDetails>& before,
              const std::optional<ParticipantDetails>& after);
 

@@ -11,20 +11,28 @@
 
 namespace rollcall::domain {
 
+inline constexpr std::int32_t kMaxRetentionMonths = 1'200;
+inline constexpr std::int32_t kMaxReminderDays = 365;
+
 struct OfficeSettings {
   Name name;
   Slug slug;
   TimeZone time_zone;
   LanguageTag default_language;
-  std::int32_t retention_months = 120;
+  std::int32_t retention_months = 120;  // 1 to kMaxRetentionMonths
   bool receivers_may_download = true;
   bool automatic_offer_login = false;
-  std::int32_t expiry_reminder_days = 3;
+  std::int32_t expiry_reminder_days = 3;  // 0 to kMaxReminderDays
   bool operator==(const OfficeSettings&) const = default;
 };
 
 enum class StaffRole : std::uint8_t { project_manager = 1, office_admin = 2 };
-enum class TokenRole : std::uint8_t { office_admin = 1, project_manager = 2, auditor = 3, analyst = 4 };
+enum class TokenRole : std::uint8_t {
+  office_admin = 1,
+  project_manager = 2,
+  auditor = 3,
+  analyst = 4
+};
 
 struct StaffDetails {
   EmailAddress email;
@@ -89,7 +97,8 @@ struct CreateOffice {
   EmailKey admin_email;
   ApiTokenId token;
 };
-// Makes the office with its first officeAdmin and an API token of that role.
+// Makes the office with its first officeAdmin and an API token of that role. duplicate: it is
+// there.
 Result<Proposals> decide(const OfficeState& state, const CreateOffice& command);
 
 struct AddStaff {
@@ -100,6 +109,7 @@ struct AddStaff {
   EmailKey email;
 };
 struct EmailHolder;
+// contact_exists, email_in_use: the address is somebody's.
 Result<Proposals> decide(const EmailHolder& holder, const AddStaff& command);
 
 }  // namespace rollcall::domain

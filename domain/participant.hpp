@@ -1,6 +1,7 @@
 #pragma once
 // Participants of a project: who attends. Personal, often sensitive.
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -17,7 +18,13 @@ namespace rollcall::domain {
 
 // Standard fields, in the order they are shown.
 enum class StandardField : std::uint8_t {
-  external_id, first_name, last_name, email, phone, company, status
+  external_id,
+  first_name,
+  last_name,
+  email,
+  phone,
+  company,
+  status
 };
 inline constexpr std::size_t kStandardFields = 7;
 std::string_view name_of(StandardField field);  // "externalId" …
@@ -27,16 +34,19 @@ inline constexpr std::size_t kMaxCustomFields = 100;
 inline constexpr std::size_t kMaxParticipantBytes = 40'000;  // all values together
 inline constexpr std::size_t kMaxParticipants = 50'000;      // of a project
 
-// Values are text as the office wrote it; empty means none. A custom field is never empty.
+// Values are text as the office wrote it; empty means none. A custom field is never empty, and its
+// name is in NFC.
 struct ParticipantDetails {
   std::array<std::string, kStandardFields> standard;
   std::map<std::string, std::string> fields;
-  const std::string& at(StandardField field) const { return standard[static_cast<std::size_t>(field)]; }
+  const std::string& at(StandardField field) const {
+    return standard[static_cast<std::size_t>(field)];
+  }
   std::string& at(StandardField field) { return standard[static_cast<std::size_t>(field)]; }
   bool operator==(const ParticipantDetails&) const = default;
 };
 // The rules of one participant: field lengths, a valid e-mail if there is one, not wholly empty.
-// Trims values and drops empty custom fields. Refusals name externalId, fields/Room ….
+// Trims values and drops empty custom fields. Refusals name /externalId, /fields/Room …
 Result<ParticipantDetails> check_participant(ParticipantDetails details);
 
 struct ParticipantAdded {
@@ -74,7 +84,12 @@ struct ParticipantsImported {  // closes the events of one import, in the same a
 using ParticipantEvent =
     std::variant<ParticipantAdded, ParticipantEdited, ParticipantRemoved, ParticipantsImported>;
 
-// A project's participants. External ids and e-mails (canonical) are unique keys of the import.
+// External ids are compared in NFC, with regard to case.
+std::string external_id_key(const ParticipantDetails& details);
+// Canonical; "" if there is no e-mail.
+std::string email_key_of(const ParticipantDetails& details);
+
+// A project's participants. An import finds them by external id or e-mail.
 struct RosterState {
   struct Entry {
     std::optional<ParticipantDetails> details;  // nullopt: erased
@@ -82,7 +97,8 @@ struct RosterState {
   };
   std::unordered_map<ParticipantId, Entry> participants;
   std::unordered_map<std::string, ParticipantId> by_external_id;
-  std::unordered_map<std::string, ParticipantId> by_email;  // the first participant who has it
+  // All who have the address (canonical), in the order they came to have it.
+  std::unordered_map<std::string, std::vector<ParticipantId>> by_email;
 };
 FactQueries facts_of_roster(ProjectId project);
 RosterState evolve(RosterState state, const Recorded& recorded);
@@ -101,8 +117,10 @@ struct RemoveParticipant {
   ParticipantId participant;
   ProjectId project;
 };
-// participant_exists: another has that external id. Editing to the same values: no event.
-Result<Proposals> decide(const ProjectState& project, const RosterState& roster, const AddParticipant& command);
+// participant_exists: another has that external id. Editing to the same values: no event. An erased
+// participant cannot be edited (not_found), only removed.
+Result<Proposals> decide(const ProjectState& project, const RosterState& roster,
+                         const AddParticipant& command);
 Result<Proposals> decide(const RosterState& roster, const EditParticipant& command);
 Result<Proposals> decide(const RosterState& roster, const RemoveParticipant& command);
 
@@ -117,8 +135,10 @@ struct ImportParticipants {
   ProjectId project;
   std::vector<ImportRow> rows;
 };
-// Matches on external id, else on e-mail. Refusals carry field "line/N/column"; two rows for one
-// participant are `duplicate`. All rows or none.
+// A row is the participant with its external id; else the first one with its e-mail, unless both
+// have an external id: then they are two people with one address. An empty external id in the file
+// keeps the one there is. Refusals carry fields "/line/N/column" (the bare name of a custom field);
+// two rows for one participant are `duplicate`. All rows or none; ends with ParticipantsImported.
 Result<Proposals> decide(const ProjectState& project, const RosterState& roster,
                          const ImportParticipants& command);
 

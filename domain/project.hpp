@@ -23,7 +23,7 @@ struct ProjectDetails {
   std::optional<Date> return_date;  // not before start_date
   std::vector<StaffId> managers;    // at least one
   ProjectStatus status = ProjectStatus::pending;
-  std::int32_t retention_months = 120;  // 1 to 1,200, after the return date
+  std::int32_t retention_months = 120;  // after the return date; 1 to kMaxRetentionMonths
   bool operator==(const ProjectDetails&) const = default;
 };
 
@@ -73,6 +73,7 @@ struct NewProjectContact {
   EmailKey email;                         // of the new person
 };
 inline constexpr std::size_t kMaxProjectContacts = 500;
+inline constexpr std::size_t kMaxProjectManagers = 100;
 
 struct CreateProject {
   ProjectId project;
@@ -92,7 +93,11 @@ struct CreateProjectFacts {
   std::vector<ContactState> contacts;  // like CreateProject::contacts; of known persons
   std::vector<EmailHolder> holders;    // like CreateProject::contacts; of new persons
 };
-// A known person who is at no organisation that fits is linked to the customer too. Every refusal names contacts/N….
+// The project's customer and every supplier fit a project. A known person is put on it as contact
+// of the customer, if at it; else of the only supplier they are at (of several:
+// organisation_needed); who is at no organisation that fits is linked to the customer too. Refusals
+// name /customerId, /contacts/N/email and so on. A project is not made cancelled: unknown_value at
+// /status.
 Result<Proposals> decide(const CreateProjectFacts& facts, const CreateProject& command,
                          const Deciding& deciding);
 
@@ -105,8 +110,9 @@ struct AddContactToProjectFacts {
   ProjectState project;
   ContactState contact;
 };
-// On it already as that organisation's contact (or none was named): no event. As another's: the
-// membership changes, with one ContactAddedToProject.
+// not_of_project: at no organisation that fits, or not at the one named; organisation_needed: at
+// several that fit, and none was named. On it already as that organisation's contact (or none was
+// named): no event. As another's: the membership changes, with one ContactAddedToProject.
 Result<Proposals> decide(const AddContactToProjectFacts& facts, const AddContactToProject& command);
 
 struct RemoveContactFromProject {
