@@ -1,0 +1,23 @@
+#include "projections/projection.hpp"
+
+#include "projections/contacts.hpp"
+#include "projections/lists.hpp"
+#include "projections/offices.hpp"
+#include "projections/organisations.hpp"
+#include "projections/projects.hpp"
+#include "projections/shares.hpp"
+
+namespace rollcall::projections {
+
+std::vector<std::unique_ptr<Projection>> all_projections() {
+  std::vector<std::unique_ptr<Projection>> all;
+  all.push_back(make_offices_projection());
+  all.push_back(make_organisations_projection());
+  all.push_back(make_contacts_projection());
+  all.push_back(make_projects_projection());
+  all.push_back(make_lists_projection());
+  all.push_back(make_shares_projection());
+  return all;
+}
+
+}  // namespace rollcall::projections
