@@ -1,0 +1,173 @@
+#include "eventstore/commit/group.hpp"
+
+#include "eventstore/check.hpp"
+#include "eventstore/proof/chain.hpp"
+#include "eventstore/rocksdb/status.hpp"
+#include "eventstore/rules/idempotency.hpp"
+
+namespace rollcall::eventstore {
+namespace {
+
+// A WriteBatch keeps its memory; after a big import give it back.
+constexpr std::size_t kKeptWriteBytes = std::size_t{8} << 20;
+
+Outcome answered(const Answer& answer, const Idempotency& asked) {
+  if (answer.fingerprint != asked.fingerprint) return tl::unexpected(Error::key_reused);
+  return AlreadyDone{answer};
+}
+
+Millis staged_recorded_at(const Office* office) {
+  return office == nullptr ? 0 : office->staged_recorded_at;
+}
+
+}  // namespace
+
+void Group::begin() {
+  if (write_.GetDataSize() > kKeptWriteBytes) write_ = rocksdb::WriteBatch();
+  write_.Clear();
+  staged_.clear();
+  answers_.clear();
+  ranges_.clear();
+  batch_ = {};
+  // Pruning is no duty of any append: an error here will meet whoever asks for that answer.
+  if (!answers_.prune(write_)) write_.Clear();
+}
+
+void Group::stage(Pending& pending) {
+  pending.outcome = decide(pending);
+}
+
+Outcome Group::decide(Pending& pending) {
+  const Append& append = pending.append;
+  Office* office = offices_.find(append.office);
+  if (append.idempotency) {
+    if (auto outcome = repeated(pending, office)) return std::move(*outcome);
+  }
+  if (append.condition) {
+    if (auto checked = check(*append.condition, office); !checked) {
+      return tl::unexpected(checked.error());
+    }
+  }
+  return accept(pending, office);
+}
+
+std::optional<Outcome> Group::repeated(Pending& pending, const Office* office) {
+  const Append& append = pending.append;
+  const Idempotency& asked = *append.idempotency;
+  const Millis last = staged_recorded_at(office);
+  if (const Answer* staged = answers_.find(append.office, asked.key)) {
+    if (expired(*staged, append.decided_at, last)) return std::nullopt;
+    pending.needs_write = true;
+    return answered(*staged, asked);
+  }
+  const auto durable =
+      find_durable_answer(database_, append.office, asked.key, append.decided_at, last);
+  if (!durable) return tl::unexpected(durable.error());
+  if (!*durable) return std::nullopt;
+  return answered(**durable, asked);
+}
+
+Result<void> Group::check(const Condition& condition, const Office* office) {
+  if (office == nullptr) return {};
+  const Query& query = condition.fail_if_matches;
+  if (staged_.any(*office, query, condition.after)) return tl::unexpected(Error::conflict);
+  const Bounds newer{office->number, condition.after, office->head, Direction::backward};
+  const auto any = queries_.any(query, newer);
+  if (!any) return tl::unexpected(any.error());
+  if (*any) return tl::unexpected(Error::conflict);
+  return {};
+}
+
+Appended Group::accept(Pending& pending, Office* office) {
+  Append& append = pending.append;
+  pending.needs_write = true;
+  if (office == nullptr && !append.events.empty()) office = &add_office(append.office);
+  const Position head = office == nullptr ? 0 : office->staged_head;
+  const Appended appended{.first = head + 1,
+                          .last = head + append.events.size(),
+                          .recorded_at = std::max(append.decided_at, staged_recorded_at(office))};
+  if (append.idempotency) {
+    auto& [key, fingerprint, note] = *append.idempotency;
+    answers_.add(append.office, key,
+                 {fingerprint, appended.first, appended.last, appended.recorded_at, note}, write_);
+  }
+  if (append.events.empty()) return appended;
+  settle_recorded_at(pending, appended.recorded_at);
+  Range& range = range_of(*office);
+  office->staged_recorded_at = appended.recorded_at;
+  for (std::size_t i = 0; i < append.events.size(); ++i) {
+    const Position position = ++office->staged_head;
+    put(range, pending, i, position);
+    NewEvent& event = append.events[i];
+    staged_.add(*office, position, event.type, event.tags);
+    range.leaves.push_back(pending.prepared[i].leaf);
+    range.records.push_back({position, event.id, event.type, append.decided_at,
+                             appended.recorded_at, append.actor, append.correlation,
+                             std::move(event.payload)});
+  }
+  return appended;
+}
+
+Group::Range& Group::range_of(Office& office) {
+  if (office.staged_head == office.head) {
+    office.staged_range = ranges_.size();
+    ranges_.push_back({&office, {office.id, office.staged_head + 1, 0}, {}, {}});
+  }
+  return ranges_[office.staged_range];
+}
+
+Office& Group::add_office(const OfficeId& id) {
+  Office& office = offices_.add(id);
+  write_.Put(database_.meta(), slice(office_key(id).view()), encode_number(office.number))
+      .PermitUncheckedError();
+  return office;
+}
+
+void Group::put(const Range& range, Pending& pending, std::size_t event, Position position) {
+  const OfficeNumber office = range.office->number;
+  const EventKey key = event_key(office, position);
+  const NewEvent& written = pending.append.events[event];
+  write_.Put(database_.events(), slice(key.view()), pending.prepared[event].stored)
+      .PermitUncheckedError();
+  const auto type = encode_type(written.type);
+  for (const Tag& tag : written.tags) {
+    const TagKey row = tag_key(office, tag, position);
+    write_.Put(database_.tags(), slice(row.view()), {type.data(), type.size()})
+        .PermitUncheckedError();
+  }
+}
+
+void Group::finish(std::uint64_t sequence, const Hash& previous) {
+  if (ranges_.empty()) return;
+  batch_ = {
+      .sequence = sequence, .id = random_id(), .previous = previous, .hash = {}, .ranges = {}};
+  StoredBatch stored{.id = batch_.id, .hash = {}, .ranges = {}};
+  std::vector<Hash> leaves;
+  for (Range& each : ranges_) {
+    each.range.count = static_cast<std::uint32_t>(each.records.size());
+    batch_.ranges.push_back(each.range);
+    stored.ranges.push_back({each.office->number, each.range.first, each.range.count});
+    leaves.insert(leaves.end(), each.leaves.begin(), each.leaves.end());
+  }
+  batch_.hash = stored.hash = batch_hash(batch_, leaves);
+  write_.Put(database_.batches(), slice(batch_key(sequence).view()), encode_batch(stored))
+      .PermitUncheckedError();
+}
+
+std::shared_ptr<const CommittedBatch> Group::publish() {
+  if (ranges_.empty()) return nullptr;
+  // The heads of tags first: who sees a new head of the office must not be told of an old one of a
+  // tag.
+  staged_.for_each_tag(
+      [&](const TagPrefix& tag, Position position) { heads_.committed(tag, position); });
+  auto committed = std::make_shared<CommittedBatch>();
+  committed->batch = std::move(batch_);
+  for (Range& each : ranges_) {
+    committed->records.push_back(std::move(each.records));
+    each.office->last_recorded_at.store(each.office->staged_recorded_at, std::memory_order_release);
+    each.office->head.store(each.office->staged_head, std::memory_order_release);
+  }
+  return committed;
+}
+
+}  // namespace rollcall::eventstore

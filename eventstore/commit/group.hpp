@@ -1,0 +1,65 @@
+#pragma once
+// A commit group in the making: decides append after append, collects what they write, and makes
+// it visible once it is durable. The committer's own; not thread-safe.
+
+#include <rocksdb/write_batch.h>
+
+#include "eventstore/commit/answers.hpp"
+#include "eventstore/commit/pending.hpp"
+#include "eventstore/commit/staged.hpp"
+#include "eventstore/index/queries.hpp"
+
+namespace rollcall::eventstore {
+
+class Group {
+ public:
+  Group(const Database& database, Offices& offices, TagHeads& heads)
+      : database_(database),
+        offices_(offices),
+        heads_(heads),
+        queries_(database, heads),
+        answers_(database, offices) {}
+
+  // Forgets the group before; may add deletions of expired answers.
+  void begin();
+
+  // Sets the append's outcome; if it is accepted, its events are part of the group. The append
+  // must stay where it is until the next begin(); its payloads are taken.
+  void stage(Pending& pending);
+
+  // Adds the batch's row, if the group has events. Then write() holds all there is to write.
+  void finish(std::uint64_t sequence, const Hash& previous);
+  rocksdb::WriteBatch& write() { return write_; }
+
+  // After the write is durable: readers may see it. nullptr if the group has no events.
+  std::shared_ptr<const CommittedBatch> publish();
+
+ private:
+  struct Range {
+    Office* office;
+    BatchRange range;
+    std::vector<Record> records;
+    std::vector<Hash> leaves;
+  };
+
+  Outcome decide(Pending& pending);
+  // The outcome, if the append's idempotency key was used before.
+  std::optional<Outcome> repeated(Pending& pending, const Office* office);
+  Result<void> check(const Condition& condition, const Office* office);
+  Appended accept(Pending& pending, Office* office);
+  Range& range_of(Office& office);
+  Office& add_office(const OfficeId& id);
+  void put(const Range& range, Pending& pending, std::size_t event, Position position);
+
+  const Database& database_;
+  Offices& offices_;
+  TagHeads& heads_;
+  const Queries queries_;
+  rocksdb::WriteBatch write_;
+  Staged staged_;
+  StagedAnswers answers_;
+  std::vector<Range> ranges_;
+  Batch batch_;
+};
+
+}  // namespace rollcall::eventstore

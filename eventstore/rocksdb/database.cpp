@@ -1,0 +1,134 @@
+#include "eventstore/rocksdb/database.hpp"
+
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/slice_transform.h>
+#include <rocksdb/table.h>
+
+#include "eventstore/keys.hpp"
+#include "eventstore/rocksdb/status.hpp"
+
+namespace rollcall::eventstore {
+namespace {
+
+constexpr std::size_t kMebibyte = std::size_t{1} << 20;
+constexpr std::size_t kBlockCacheBytes = 96 * kMebibyte;
+constexpr std::size_t kMemtableBytes = 48 * kMebibyte;
+// What a start after a crash has to replay at most (about half a second).
+constexpr std::size_t kWriteAheadBytes = 64 * kMebibyte;
+
+rocksdb::DBOptions database_options(rocksdb::Env* env) {
+  rocksdb::DBOptions options;
+  if (env != nullptr) options.env = env;
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  options.max_total_wal_size = kWriteAheadBytes;
+  options.max_background_jobs = 2;
+  options.skip_stats_update_on_db_open = true;
+  options.keep_log_file_num = 2;
+  // There is one writer, the committer; without concurrent inserts they are cheaper.
+  options.allow_concurrent_memtable_write = false;
+  options.enable_write_thread_adaptive_yield = false;
+  // Fail-stop is ours: RocksDB must not mend itself behind our back.
+  options.max_bgerror_resume_count = 0;
+  // A torn tail, which a power loss leaves, opens; damage before it does not. (Point-in-time would
+  // open in both cases and silently drop what came after the damage; absolute in neither.)
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  return options;
+}
+
+rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cache>& cache) {
+  rocksdb::BlockBasedTableOptions table;
+  table.block_cache = cache;
+  table.block_size = 16 << 10;
+  table.format_version = 5;
+  table.cache_index_and_filter_blocks = true;  // bounds memory whatever the log's size
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
+  return table;
+}
+
+rocksdb::ColumnFamilyOptions family_options(const rocksdb::BlockBasedTableOptions& table) {
+  rocksdb::ColumnFamilyOptions options;
+  options.write_buffer_size = kMemtableBytes;
+  options.compression = rocksdb::kLZ4Compression;
+  options.level_compaction_dynamic_level_bytes = true;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
+  return options;
+}
+
+// Keys grow within an office: remember per office where the last insert went.
+rocksdb::ColumnFamilyOptions event_options(const rocksdb::BlockBasedTableOptions& table) {
+  auto options = family_options(table);
+  options.memtable_insert_with_hint_prefix_extractor.reset(
+      rocksdb::NewFixedPrefixTransform(sizeof(OfficeNumber)));
+  return options;
+}
+
+// Filters by tag: "this tag has no event at all" is the commonest answer, and must cost nothing.
+rocksdb::ColumnFamilyOptions tag_options(rocksdb::BlockBasedTableOptions table) {
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.whole_key_filtering = false;
+  auto options = family_options(table);
+  options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kTagPrefixBytes));
+  options.memtable_prefix_bloom_size_ratio = 0.1;
+  return options;
+}
+
+rocksdb::ColumnFamilyOptions answer_options(rocksdb::BlockBasedTableOptions table) {
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  auto options = family_options(table);
+  options.memtable_whole_key_filtering = true;
+  options.memtable_prefix_bloom_size_ratio = 0.1;
+  return options;
+}
+
+std::vector<rocksdb::ColumnFamilyDescriptor> family_descriptors() {
+  const auto cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  const auto table = table_options(cache);
+  return {{"default", family_options(table)}, {"events", event_options(table)},
+          {"tags", tag_options(table)},       {"batches", family_options(table)},
+          {"answers", answer_options(table)}, {"meta", family_options(table)}};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& folder,
+                                                 rocksdb::Env* env) {
+  std::unique_ptr<Database> database(new Database);
+  rocksdb::DB* db = nullptr;
+  const auto status = rocksdb::DB::Open(database_options(env), folder.string(),
+                                        family_descriptors(), &database->families_, &db);
+  if (!status.ok()) return tl::unexpected(read_error(status));
+  database->db_.reset(db);
+  return database;
+}
+
+Database::~Database() {
+  if (!db_) return;
+  // Not for safety (what was answered is synced) but so that the next start has nothing to replay.
+  db_->Flush({}, families_).PermitUncheckedError();
+  for (auto* family : families_) db_->DestroyColumnFamilyHandle(family).PermitUncheckedError();
+  db_->Close().PermitUncheckedError();
+}
+
+Result<std::optional<Bytes>> Database::get(rocksdb::ColumnFamilyHandle* family,
+                                           std::string_view key) const {
+  Bytes value;
+  const auto status = db_->Get({}, family, slice(key), &value);
+  if (status.IsNotFound()) return std::nullopt;
+  if (!status.ok()) return tl::unexpected(read_error(status));
+  return value;
+}
+
+std::unique_ptr<rocksdb::Iterator> Database::iterate(rocksdb::ColumnFamilyHandle* family) const {
+  rocksdb::ReadOptions options;
+  options.total_order_seek = true;
+  return std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(options, family));
+}
+
+std::unique_ptr<rocksdb::Iterator> Database::iterate_tag() const {
+  rocksdb::ReadOptions options;
+  options.prefix_same_as_start = true;
+  return std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(options, tags()));
+}
+
+}  // namespace rollcall::eventstore

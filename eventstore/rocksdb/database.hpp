@@ -1,0 +1,47 @@
+#pragma once
+// The log's RocksDB: its settings, its column families (see keys.hpp) and how it is opened.
+// Threads: every method may be called from any thread.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+#include <rocksdb/db.h>
+
+#include "eventstore/types.hpp"
+
+namespace rollcall::eventstore {
+
+class Database {
+ public:
+  // Opens or creates. A null env is the machine's.
+  static Result<std::unique_ptr<Database>> open(const std::filesystem::path& folder,
+                                                rocksdb::Env* env);
+  Database(const Database&) = delete;
+  Database& operator=(const Database&) = delete;
+  ~Database();
+
+  rocksdb::DB& db() const { return *db_; }
+  rocksdb::ColumnFamilyHandle* events() const { return families_[1]; }
+  rocksdb::ColumnFamilyHandle* tags() const { return families_[2]; }
+  rocksdb::ColumnFamilyHandle* batches() const { return families_[3]; }
+  rocksdb::ColumnFamilyHandle* answers() const { return families_[4]; }
+  rocksdb::ColumnFamilyHandle* meta() const { return families_[5]; }
+
+  // nullopt if there is no such row.
+  Result<std::optional<Bytes>> get(rocksdb::ColumnFamilyHandle* family, std::string_view key) const;
+
+  // Over a whole family, in key order.
+  std::unique_ptr<rocksdb::Iterator> iterate(rocksdb::ColumnFamilyHandle* family) const;
+  // Over the rows of one tag at a time: never leaves the tag that was sought.
+  std::unique_ptr<rocksdb::Iterator> iterate_tag() const;
+
+ private:
+  Database() = default;
+
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> families_;
+};
+
+}  // namespace rollcall::eventstore

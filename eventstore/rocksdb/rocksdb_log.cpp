@@ -1,0 +1,101 @@
+#include "eventstore/rocksdb_log.hpp"
+
+#include "eventstore/commit/committer.hpp"
+#include "eventstore/rules/limits.hpp"
+
+namespace rollcall::eventstore {
+namespace {
+
+// About 32 MiB when full.
+constexpr std::size_t kTagHeads = std::size_t{1} << 18;
+constexpr std::size_t kMaxQueuedBytes = std::size_t{512} << 20;
+// Appends of one group: bounds the time the first of them waits for the last.
+constexpr std::size_t kMaxGroupAppends = 1'024;
+constexpr std::size_t kMaxGroupBytes = std::size_t{32} << 20;
+
+class RocksDbLog final : public Log {
+ public:
+  RocksDbLog(std::unique_ptr<Database> database, std::unique_ptr<Offices> offices, const Tail& tail,
+             const RocksDbLogOptions& options)
+      : database_(std::move(database)),
+        offices_(std::move(offices)),
+        queries_(*database_, heads_),
+        feed_(*database_, *offices_, tail.sequence),
+        committer_(*database_, *offices_, heads_, feed_, tail,
+                   {options.max_queued_appends, kMaxQueuedBytes, kMaxGroupAppends,
+                    options.max_group_events, kMaxGroupBytes}) {}
+
+  void append(Append append, Completion done) override {
+    if (const auto limits = check_limits(append); !limits) {
+      return done(tl::unexpected(limits.error()));
+    }
+    const Office* office = offices_->find(append.office);
+    if (office != nullptr && append.condition) {
+      queries_.warm(append.condition->fail_if_matches, office->number);
+    }
+    const Millis last = office == nullptr ? 0 : office->last_recorded_at.load();
+    committer_.append(prepare(std::move(append), std::move(done), last));
+  }
+
+  Result<std::vector<Record>> read(const OfficeId& id, const Query& query,
+                                   const ReadOptions& options) const override {
+    const Office* office = offices_->find(id);
+    if (office == nullptr) return std::vector<Record>();
+    const Position head = office->head.load(std::memory_order_acquire);
+    return queries_.read(
+        query, {office->number, options.after, std::min(options.up_to, head), options.direction},
+        options.limit);
+  }
+
+  Position head(const OfficeId& id) const override {
+    const Office* office = offices_->find(id);
+    return office == nullptr ? 0 : office->head.load(std::memory_order_acquire);
+  }
+
+  Millis last_recorded_at(const OfficeId& id) const override {
+    const Office* office = offices_->find(id);
+    return office == nullptr ? 0 : office->last_recorded_at.load(std::memory_order_acquire);
+  }
+
+  Result<std::optional<Answer>> find_answer(const OfficeId& id, const Hash& key,
+                                            Millis now) const override {
+    return find_durable_answer(*database_, id, key, now, last_recorded_at(id));
+  }
+
+  std::vector<OfficeId> offices() const override { return offices_->with_events(); }
+
+  Result<std::vector<std::shared_ptr<const CommittedBatch>>> follow(
+      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout) const override {
+    return feed_.follow(sequence, limit, timeout);
+  }
+
+  std::uint64_t last_batch() const override { return feed_.last(); }
+
+  void interrupt() override { feed_.stop(); }
+
+  bool writable() const override { return committer_.writable(); }
+
+ private:
+  // In this order: the committer goes first, the database last.
+  std::unique_ptr<Database> database_;
+  std::unique_ptr<Offices> offices_;
+  mutable TagHeads heads_{kTagHeads};
+  const Queries queries_;
+  Feed feed_;
+  Committer committer_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Log>> open_rocksdb_log(const std::filesystem::path& folder,
+                                              const RocksDbLogOptions& options) {
+  auto database = Database::open(folder, options.env);
+  if (!database) return tl::unexpected(database.error());
+  if (auto marked = mark_format(**database); !marked) return tl::unexpected(marked.error());
+  auto offices = std::make_unique<Offices>();
+  const auto tail = recover(**database, *offices);
+  if (!tail) return tl::unexpected(tail.error());
+  return std::make_unique<RocksDbLog>(std::move(*database), std::move(offices), *tail, options);
+}
+
+}  // namespace rollcall::eventstore
