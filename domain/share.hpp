@@ -203,6 +203,7 @@ struct Delivery {
   std::string reason;  // of deferred and failed
   std::optional<Instant> retry_at;
   std::uint32_t attempts = 0;
+  std::uint32_t unsettled = 0;  // the last attempts, of whose hand-over nothing is known
   bool operator==(const Delivery&) const = default;
 };
 struct OneTimeCode {
@@ -232,6 +233,8 @@ struct ShareState {
   std::vector<Column> columns;
   bool may_download = true;
   Sending sending;  // the current one
+  Instant sending_since;
+  Actor sent_by;  // who asked for it
   Delivery delivery;
   std::optional<LinkHash> link_hash;  // set with the first attempt: the link works
   std::optional<Revocation> revocation;
@@ -358,8 +361,7 @@ Result<Proposals> decide(const ShareState& share, const RevokeShare& command);  
 struct SendShareAgain {
   SendingId sending;
   EmailKey email_key;
-  std::optional<Date>
-      valid_until;  // default: the share's if not past, else the project's return date
+  std::optional<Date> valid_until;  // default: the share's if not past, else the return date
   std::optional<LanguageTag> language;  // default: that of the sending before
   std::optional<Subject> subject;       // default: the language's text
   std::optional<MailBody> body;

@@ -35,6 +35,7 @@ class Change {
     if (!is_current(event.sending)) return;
     share_.link_hash = event.link_hash;
     share_.delivery.attempts = event.attempt;
+    ++share_.delivery.unsettled;
   }
   void operator()(const ShareEmailSent& event) {
     if (is_current(event.sending)) deliver(DeliveryState::sent, "", std::nullopt);
@@ -103,6 +104,8 @@ class Change {
     share_.columns = event.columns;
     share_.may_download = event.may_download;
     share_.sending = event.sending;
+    share_.sending_since = now();
+    share_.sent_by = recorded_.actor;
     share_.delivery = Delivery{DeliveryState::queued, now(), "", std::nullopt, 0};
     share_.revocation.reset();
     share_.code_mails.clear();
