@@ -1,0 +1,61 @@
+#pragma once
+// The way of an answer from any thread back to the connection that waits for it: one hop.
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "api/http/message.hpp"
+
+namespace rollcall::api::http {
+
+class AnswerSink {
+ public:
+  // On the connection's thread. Takes the answer; runs nothing of the application.
+  virtual void deliver(Response response) = 0;
+
+ protected:
+  ~AnswerSink() = default;
+};
+
+class Mailbox;
+
+// Where an answer goes. Shared by a connection and the replies it handed out, which may outlive it
+// and its server.
+struct Destination {
+  std::shared_ptr<Mailbox> mailbox;
+  std::thread::id thread;      // the connection's
+  AnswerSink* sink = nullptr;  // on that thread only; nullptr once the connection is gone
+  bool handing_over = false;   // on that thread only: the connection is in Application::handle
+};
+
+// The answers for one edge thread. Thread-safe but for drain().
+class Mailbox {
+ public:
+  // `wake` makes the edge thread call drain() soon; it is called from any thread, never after
+  // close() has returned.
+  explicit Mailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+
+  void put(std::shared_ptr<Destination> to, Response response);
+  void drain();  // on the edge thread
+  void close();  // what is put in later is dropped
+
+ private:
+  struct Letter {
+    std::shared_ptr<Destination> to;
+    Response response;
+  };
+
+  std::mutex mutex_;
+  std::function<void()> wake_;  // empty: closed
+  std::vector<Letter> letters_;
+  std::vector<Letter> being_read_;  // drain()'s, kept for its memory
+};
+
+// The reply to hand to the application. Calls after the first are ignored; if it is destroyed
+// without a call, 500 is answered, so that no client waits for ever.
+Reply make_reply(std::shared_ptr<Destination> to);
+
+}  // namespace rollcall::api::http
