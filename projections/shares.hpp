@@ -28,6 +28,7 @@ struct ShareFilter {
 };
 
 std::unique_ptr<Projection> make_shares_projection();
+// The only one with the mail's text: in collections subject and body of the sending are empty.
 std::optional<ShareRow> find_share(const ViewReader& view, const OfficeId& office,
                                    domain::ShareId id);
 // Oldest first.

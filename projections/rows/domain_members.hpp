@@ -53,9 +53,9 @@ inline constexpr std::size_t kMembers<domain::Addressed> = 3;
 template <>
 inline constexpr std::size_t kMembers<domain::Sending> = 3;
 template <>
-inline constexpr std::size_t kMembers<domain::Delivery> = 5;
+inline constexpr std::size_t kMembers<domain::Delivery> = 6;
 template <>
-inline constexpr std::size_t kMembers<domain::OneTimeCode> = 5;
+inline constexpr std::size_t kMembers<domain::OneTimeCode> = 6;
 template <>
 inline constexpr std::size_t kMembers<domain::ViewingSession> = 2;
 template <>

@@ -58,6 +58,12 @@ class ViewKey {
   std::string bytes_;
 };
 
+// An id as it stands in keys.
+template <class Kind>
+std::string raw_id(const domain::TypedId<Kind>& id) {
+  return {reinterpret_cast<const char*>(id.uuid.bytes.data()), id.uuid.bytes.size()};
+}
+
 // The id that ends a key.
 inline domain::Uuid last_id(std::string_view key) {
   domain::Uuid id;

@@ -1,0 +1,100 @@
+#pragma once
+// What the view of shares keeps. A share's place is its list and the position that made it, so that
+// the shares of a list, oldest first, are one scan:
+//
+//   'r' list created 0          → Counters: small, as every look writes them
+//   'r' list created 1          → StoredShare, without the mail's text
+//   'i' share                   → Place
+//   'm' share                   → MailText of the current sending
+//   'n' ~created                → Place, and likewise newest first:
+//   'p' project ~created        → Place
+//   'c' contact ~created        → Place
+//   'e' address \0 ~created     → Place; canonical address of the current sending
+//   'a' share ~position         → AccessRow; share nil: a look by staff or an API client
+//   'x' access                  → AccessPlace
+
+#include "projections/rows/domain_members.hpp"
+#include "projections/rows/keys.hpp"
+#include "projections/shares.hpp"
+
+namespace rollcall::projections {
+namespace share_rows {
+
+struct Place {
+  domain::ListId list;
+  Position created = 0;
+};
+struct StoredShare {
+  domain::ShareState state;
+  domain::Instant shared_at;
+  std::optional<domain::Instant> email_sent_at;
+};
+struct Counters {
+  domain::Instant first_accessed_at;
+  domain::Instant last_accessed_at;
+  std::uint64_t access_count = 0;
+};
+struct AccessPlace {
+  domain::ShareId share;
+  Position position = 0;
+};
+
+inline ViewKey table(const OfficeId& office, char name) {
+  return {KeySpace::shares, office, name};
+}
+
+inline constexpr char kCountersRow = 0;
+inline constexpr char kShareRow = 1;
+inline ViewKey list_key(const OfficeId& office, domain::ListId list) {
+  return table(office, 'r').add(list);
+}
+inline ViewKey counters_key(const OfficeId& office, const Place& place) {
+  return list_key(office, place.list).add_number(place.created).add_byte(kCountersRow);
+}
+inline ViewKey share_key(const OfficeId& office, const Place& place) {
+  return list_key(office, place.list).add_number(place.created).add_byte(kShareRow);
+}
+inline ViewKey place_key(const OfficeId& office, domain::ShareId share) {
+  return table(office, 'i').add(share);
+}
+inline ViewKey mail_key(const OfficeId& office, domain::ShareId share) {
+  return table(office, 'm').add(share);
+}
+inline ViewKey all_key(const OfficeId& office) {
+  return table(office, 'n');
+}
+inline ViewKey project_key(const OfficeId& office, domain::ProjectId project) {
+  return table(office, 'p').add(project);
+}
+inline ViewKey contact_key(const OfficeId& office, domain::ContactId contact) {
+  return table(office, 'c').add(contact);
+}
+inline ViewKey email_key(const OfficeId& office, std::string_view canonical) {
+  return table(office, 'e').add_text(canonical);
+}
+inline ViewKey accesses_key(const OfficeId& office, domain::ShareId share) {
+  return table(office, 'a').add(share);
+}
+inline ViewKey access_key(const OfficeId& office, domain::ShareId share, Position position) {
+  return accesses_key(office, share).add_descending(position);
+}
+inline ViewKey access_place_key(const OfficeId& office, domain::AccessId access) {
+  return table(office, 'x').add(access);
+}
+
+}  // namespace share_rows
+
+template <>
+inline constexpr std::size_t kMembers<domain::ShareState> = 21;
+template <>
+inline constexpr std::size_t kMembers<AccessRow> = 4;
+template <>
+inline constexpr std::size_t kMembers<share_rows::Place> = 2;
+template <>
+inline constexpr std::size_t kMembers<share_rows::StoredShare> = 3;
+template <>
+inline constexpr std::size_t kMembers<share_rows::Counters> = 3;
+template <>
+inline constexpr std::size_t kMembers<share_rows::AccessPlace> = 2;
+
+}  // namespace rollcall::projections

@@ -1,0 +1,138 @@
+// What events do to the view of shares; share_rows.hpp says what it keeps.
+
+#include "projections/shares.hpp"
+
+#include "projections/rows/keys.hpp"
+#include "projections/rows/rows.hpp"
+#include "projections/rows/share_rows.hpp"
+
+namespace rollcall::projections {
+namespace {
+
+using share_rows::Counters;
+using share_rows::Place;
+using share_rows::StoredShare;
+
+std::string canonical_email(const domain::ShareState& share) {
+  const auto& addressed = share.sending.addressed.known;
+  return addressed ? addressed->email.canonical() : std::string();
+}
+
+struct Step {
+  const OfficeId& office;
+  const LoggedEvent& logged;
+  ViewWriter& view;
+  std::string& reason;
+
+  bool begin(const domain::ListShared& event) const {
+    const Place place{event.list, logged.position};
+    StoredShare share;
+    share.shared_at = logged.recorded_at;
+    share.state = domain::evolve(std::move(share.state), logged.recorded());
+    write_row(view, share_rows::place_key(office, event.share), place);
+    const std::string entry = pack(place);
+    view.put(share_rows::all_key(office).add_descending(place.created), entry);
+    view.put(share_rows::project_key(office, event.project).add_descending(place.created), entry);
+    if (event.contact) {
+      view.put(share_rows::contact_key(office, *event.contact).add_descending(place.created),
+               entry);
+    }
+    index_email(canonical_email(share.state), place);
+    keep(std::move(share), place, true);
+    return true;
+  }
+
+  bool go_on(domain::ShareId id) const {
+    const auto place = read_row<Place>(view, share_rows::place_key(office, id));
+    auto share =
+        place ? read_row<StoredShare>(view, share_rows::share_key(office, *place)) : std::nullopt;
+    if (!share) return fails(reason, "no such share");
+    const auto& event = std::get<domain::ShareEvent>(logged.event.of);
+    const auto* resent = std::get_if<domain::ShareResent>(&event);
+    const std::string email_before = resent ? canonical_email(share->state) : std::string();
+    share->state = domain::evolve(std::move(share->state), logged.recorded());
+    if (resent != nullptr) {
+      share->email_sent_at.reset();
+      move_email(email_before, canonical_email(share->state), *place);
+    }
+    const auto* sent = std::get_if<domain::ShareEmailSent>(&event);
+    if (sent != nullptr && sent->sending == share->state.sending.id && !share->email_sent_at) {
+      share->email_sent_at = logged.recorded_at;
+    }
+    keep(std::move(*share), *place, resent != nullptr);
+    return true;
+  }
+
+  bool count_access(const domain::ListAccessed& event) const {
+    if (event.share) {
+      const auto place = read_row<Place>(view, share_rows::place_key(office, *event.share));
+      if (!place) return fails(reason, "no such share");
+      const ViewKey key = share_rows::counters_key(office, *place);
+      auto counters = read_row<Counters>(view, key).value_or(Counters());
+      if (counters.access_count == 0) counters.first_accessed_at = logged.recorded_at;
+      counters.last_accessed_at = logged.recorded_at;
+      ++counters.access_count;
+      write_row(view, key, counters);
+    }
+    const domain::ShareId share = event.share.value_or(domain::ShareId());
+    write_row(view, share_rows::access_key(office, share, logged.position),
+              AccessRow{event, logged.recorded_at, logged.actor, logged.position});
+    write_row(view, share_rows::access_place_key(office, event.access),
+              share_rows::AccessPlace{share, logged.position});
+    return true;
+  }
+
+ private:
+  // The mail's text may be as large as all the rest, and nothing but a new sending changes it.
+  void keep(StoredShare share, const Place& place, bool is_new_sending) const {
+    if (auto& addressed = share.state.sending.addressed.known; is_new_sending && addressed) {
+      write_row(view, share_rows::mail_key(office, share.state.id), addressed->mail);
+      addressed->mail = {};
+    }
+    write_row(view, share_rows::share_key(office, place), share);
+  }
+
+  void index_email(const std::string& email, const Place& place) const {
+    if (email.empty()) return;  // erased
+    write_row(view, share_rows::email_key(office, email).add_descending(place.created), place);
+  }
+
+  void move_email(const std::string& from, const std::string& to, const Place& place) const {
+    if (from == to) return;
+    view.erase(share_rows::email_key(office, from).add_descending(place.created));
+    index_email(to, place);
+  }
+};
+
+class SharesProjection final : public Projection {
+ public:
+  std::string_view name() const override { return "shares"; }
+  std::uint32_t version() const override { return 1; }
+  KeySpace key_space() const override { return KeySpace::shares; }
+
+  bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
+             std::string& reason) const override {
+    const Step step{office, logged, view, reason};
+    const auto show_share =
+        domain::Overloaded{[&](const domain::ListShared& event) { return step.begin(event); },
+                           [&](const auto& event) { return step.go_on(event.share); }};
+    const auto show_access = [&](const domain::ListAccessed& event) {
+      return step.count_access(event);
+    };
+    return std::visit(
+        domain::Overloaded{
+            [&](const domain::ShareEvent& event) { return std::visit(show_share, event); },
+            [&](const domain::AccessEvent& event) { return std::visit(show_access, event); },
+            [](const auto&) { return true; },
+        },
+        logged.event.of);
+  }
+};
+
+}  // namespace
+
+std::unique_ptr<Projection> make_shares_projection() {
+  return std::make_unique<SharesProjection>();
+}
+
+}  // namespace rollcall::projections
