@@ -12,6 +12,7 @@
 #include "api/app/email_key.hpp"
 #include "api/app/principal.hpp"
 #include "api/http/target.hpp"
+#include "api/wire/problem.hpp"
 
 namespace rollcall::api {
 namespace {
@@ -284,7 +285,7 @@ Answer Api::send(http::Method method, const std::string& target, std::string bod
   request.content_length = body.size();
   const auto admission = application_->router().admit(request);
   if (admission.refusal) return Answer(*admission.refusal);
-  if (body.size() > admission.body_limit) return Answer({.status = 413});
+  if (body.size() > admission.body_limit) return Answer(wire::problem(413, "too_large", ""));
   request.body = std::move(body);
   auto promise = std::make_shared<std::promise<http::Response>>();
   auto answer = promise->get_future();

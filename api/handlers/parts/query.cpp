@@ -1,0 +1,95 @@
+#include "api/handlers/parts/query.hpp"
+
+#include <algorithm>
+
+#include <sodium.h>
+
+namespace rollcall::api::handlers {
+namespace {
+
+constexpr std::size_t kScopeBytes = 16;
+constexpr std::string_view kInvalidCursor = "invalid_cursor";
+
+std::string short_hash(std::string_view text) {
+  std::string hash(kScopeBytes, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(),
+                     reinterpret_cast<const unsigned char*>(text.data()), text.size(), nullptr, 0);
+  return hash;
+}
+
+std::string sentence(std::string_view code) {
+  if (code == "unknown_parameter") return "There is no such parameter here.";
+  if (code == kInvalidCursor) return "This cursor is not one of this collection.";
+  return std::string(json::sentence_of(code));
+}
+
+}  // namespace
+
+std::string Query::text(std::string_view name) {
+  known_.emplace(name);
+  const auto* value = exchange_.request().query_value(name);
+  if (value == nullptr) return "";
+  if (!domain::is_valid_utf8(*value)) {
+    fault(name, "not_utf8");
+    return "";
+  }
+  filters_.append(name).append("\n").append(*value).append("\n");
+  return *value;
+}
+
+void Query::fault(std::string_view name, std::string_view code) {
+  faults_.push_back({json::child_pointer("/query", name), std::string(code), sentence(code)});
+}
+
+Paging Query::paging() {
+  const auto& office = exchange_.office();
+  Paging paging;
+  paging.scope = short_hash(std::string(office.begin(), office.end()) + exchange_.request().path +
+                            "\n" + filters_);
+  known_.insert({"limit", "cursor"});
+  if (const auto limit = wire::page_limit(exchange_.request())) {
+    paging.request.limit = *limit;
+  } else {
+    fault("limit", "out_of_range");
+  }
+  paging.request.after = cursor_start(paging.scope);
+  return paging;
+}
+
+std::string Query::cursor_start(const std::string& scope) {
+  const auto* cursor = exchange_.request().query_value("cursor");
+  if (cursor == nullptr) return "";
+  const auto content = wire::open_cursor(exchange_.context().cursor_key, *cursor);
+  if (content && content->starts_with(scope)) return content->substr(scope.size());
+  fault("cursor", kInvalidCursor);
+  return "";
+}
+
+bool Query::refused() {
+  std::set<std::string_view> seen;
+  for (const auto& [name, value] : exchange_.request().query) {
+    if (!known_.contains(name)) {
+      fault(domain::is_valid_utf8(name) ? name : "", "unknown_parameter");
+    } else if (!seen.insert(name).second) {
+      fault(name, "duplicate");
+    }
+  }
+  if (faults_.empty()) return false;
+  json::FaultList all;
+  for (auto& each : faults_) all.add(each.pointer, each.code, each.detail);
+  const bool only_cursor = faults_.size() == 1 && faults_.front().code == kInvalidCursor;
+  exchange_.reply(wire::problem(400, only_cursor ? kInvalidCursor : "invalid_query",
+                                "The parameters of the address are not as they must be.",
+                                all.take()));
+  return true;
+}
+
+bool refused_query(Exchange& exchange) {
+  return Query(exchange).refused();
+}
+
+std::string next_cursor(Exchange& exchange, const Paging& paging, const std::string& next) {
+  return wire::seal_cursor(exchange.context().cursor_key, paging.scope + next);
+}
+
+}  // namespace rollcall::api::handlers

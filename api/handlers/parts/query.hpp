@@ -1,0 +1,81 @@
+#pragma once
+// What a GET asks for in its address, and the pages of collections.
+//
+//   Query query(*exchange);
+//   const auto customer = query.id<domain::OrganisationId>("customerId");
+//   const auto paging = query.paging();  // last: the cursor is bound to the filters
+//   if (query.refused()) return;         // answered: 400 with every fault
+//
+// Asking for a parameter makes it known; what nobody asked for is refused.
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/app/exchange.hpp"
+#include "api/json/writer.hpp"
+#include "projections/paging.hpp"
+
+namespace rollcall::api::handlers {
+
+// A page that is asked for. `scope` says of which collection: office, path and filters; a cursor
+// opens nothing else.
+struct Paging {
+  projections::PageRequest request;
+  std::string scope;
+};
+
+class Query {
+ public:
+  explicit Query(Exchange& exchange) : exchange_(exchange) {}
+
+  // "" if absent. Faults: given twice, not UTF-8.
+  std::string text(std::string_view name);
+  // Faults: no UUID.
+  template <class Id>
+  std::optional<Id> id(std::string_view name) {
+    const auto raw = text(name);
+    if (raw.empty()) return std::nullopt;
+    const auto uuid = domain::Uuid::parse(raw);
+    if (!uuid) fault(name, "malformed");
+    return uuid ? std::optional(Id{*uuid}) : std::nullopt;
+  }
+  void fault(std::string_view name, std::string_view code);
+  Paging paging();
+
+  // True if there were faults; they are answered then.
+  bool refused();
+
+ private:
+  std::string cursor_start(const std::string& scope);
+
+  Exchange& exchange_;
+  std::set<std::string, std::less<>> known_;
+  std::string filters_;  // those asked for, with their values
+  std::vector<json::Fault> faults_;
+};
+
+// For GETs of single resources: true (and answered) if the address has any parameter.
+bool refused_query(Exchange& exchange);
+
+std::string next_cursor(Exchange& exchange, const Paging& paging, const std::string& next);
+
+// {"items": […], "nextCursor": …}; `write(writer, row)` writes an item.
+template <class Row, class Write>
+http::Response page_response(Exchange& exchange, const Paging& paging,
+                             const projections::Page<Row>& page, const Write& write) {
+  json::Writer out;
+  out.begin_object().begin_array("items");
+  for (const auto& row : page.rows) write(out, row);
+  out.end_array();
+  if (page.next.empty()) {
+    out.null_field("nextCursor");
+  } else {
+    out.field("nextCursor", next_cursor(exchange, paging, page.next));
+  }
+  return json_response(200, out.end_object().finish());
+}
+
+}  // namespace rollcall::api::handlers
