@@ -1,6 +1,7 @@
 #include "projections/projection.hpp"
 
 #include "projections/contacts.hpp"
+#include "projections/links.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
 #include "projections/organisations.hpp"
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<Projection>> all_projections() {
   all.push_back(make_projects_projection());
   all.push_back(make_lists_projection());
   all.push_back(make_shares_projection());
+  all.push_back(make_links_projection());
   return all;
 }
 

@@ -18,6 +18,7 @@ enum class KeySpace : char {
   projects = 0x13,
   lists = 0x14,
   shares = 0x15,
+  links = 0x16,
 };
 
 class Projection {
