@@ -19,15 +19,18 @@ struct CsvRecord {
   std::vector<std::string> cells;
 };
 struct CsvTable {
-  std::vector<std::string> header;
-  std::vector<CsvRecord> records;
-  std::vector<json::Fault> faults;  // pointer "/line/N/column" (column by name, or its number)
+  std::vector<std::string> header;  // without white space around the names
+  std::vector<CsvRecord> records;   // the well-formed ones, each with as many cells as the header
+  // Pointer "/line/N" or "/line/N/column": where the record starts, for a faulty cell where the
+  // cell starts; column by name, or its number (from 1) if the name is faulty itself.
+  std::vector<json::Fault> faults;
 };
 
 // UTF-8 with or without BOM; comma, semicolon or tab found out from the first record; quoted line
-// breaks; LF, CRLF; blank lines skipped. Faults: not UTF-8, NUL, an open quote, text after a quote,
-// a record with more or fewer cells than the header, no header, empty or doubled header names, over
-// a limit. Never throws; reads on after a fault where it can, so that every bad line is named.
+// breaks; LF, CRLF, CR; blank lines skipped. Faults: not UTF-8, NUL, an open quote, text after a
+// quote, a record with more or fewer cells than the header, no header, empty or doubled header
+// names, over a limit. Reads on after a fault where it can, so that every bad line is named; a
+// quote inside of an unquoted cell is text. Never throws.
 CsvTable read_csv(std::string_view bytes);
 
 // One line with CRLF. Quotes where needed. Cells that a spreadsheet would take for a formula

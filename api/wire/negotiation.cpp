@@ -80,7 +80,8 @@ std::string_view first_cookie(std::string_view line, std::string_view name, bool
 std::optional<std::string_view> negotiate(const http::RequestHead& head,
                                           const std::vector<std::string_view>& offered) {
   std::vector<MediaRange> ranges;
-  for (const auto part : split_list(header_text(head, "accept"), ',')) {
+  const auto accept = header_text(head, "accept");
+  for (const auto part : split_list(accept, ',')) {
     if (auto range = read_range(part)) ranges.push_back(std::move(*range));
   }
   if (offered.empty()) return std::nullopt;
