@@ -16,6 +16,7 @@ inline bool operator!=(const char* a, const StringPtr& b) {
 }  // namespace kj
 
 #include <capnp/message.h>
+#include <capnp/schema.h>
 #include <capnp/serialize-packed.h>
 
 #include "domain/codec/events.capnp.h"

@@ -1,0 +1,158 @@
+#include "tests/domain/codec/samples.hpp"
+
+namespace rollcall::codec::test {
+namespace {
+
+using namespace domain;
+
+OfficeSettings settings() {
+  return {Name::restore("Fjord & Fest AS"),
+          Slug::restore("fjord-fest-as"),
+          TimeZone::restore("Europe/Oslo"),
+          LanguageTag::restore("nb-NO"),
+          24,
+          false,
+          true,
+          5};
+}
+
+std::vector<Column> columns() {
+  return {Column::restore("firstName"), Column::restore("lastName"),
+          Column::restore("fields.Allergier")};
+}
+
+ListDefinition definition() {
+  return {Name::restore("Romliste"),
+          columns(),
+          {{Column::restore("status"), FilterOp::in, {"bekreftet", "venteliste"}},
+           {Column::restore("fields.Rom"), FilterOp::is_not_empty, {}}},
+          {{Column::restore("fields.Rom"), true}, {Column::restore("lastName"), false}}};
+}
+
+ParticipantDetails participant() {
+  return {{"E-17", "Åse", "Ødegård", "ase@example.org", "+47 22 33 44 55", "Fjord AS", "bekreftet"},
+          {{"Allergier", "nøtter"}, {"Rom", "214"}}};
+}
+
+Sending sending() {
+  return {id<SendingId>(90), LanguageTag::restore("nn"),
+          personal<Addressed>(91, {EmailAddress::restore("resepsjon@hotell.example"),
+                                   PersonName::restore("Hotell Utsikt"),
+                                   {Subject::restore("Romlista"),
+                                    MailBody::restore("Hei!\n\n[resource-link]\n")}})};
+}
+
+LinkHash link_hash() {
+  LinkHash hash{};
+  for (std::size_t i = 0; i < hash.size(); ++i) hash[i] = static_cast<std::uint8_t>(3 * i + 1);
+  return hash;
+}
+
+using Events = std::vector<Event>;
+
+Events of_people() {
+  return {
+      {OfficeCreated{id<OfficeId>(1), settings()}},
+      {StaffAdded{id<OfficeId>(1), id<StaffId>(2), StaffRole::office_admin,
+                  personal<StaffDetails>(
+                      2, {EmailAddress::restore("kari@fjordfest.example"),
+                          PersonName::restore("Kari"), PersonName::restore("Nordmann")})}},
+      {ApiTokenCreated{id<OfficeId>(1), id<ApiTokenId>(3), Name::restore("BI"), TokenRole::analyst,
+                       Instant{1'800'000'000'123}}},
+      {OrganisationAdded{id<OrganisationId>(4), OrganisationKind::supplier,
+                         Name::restore("Hotell Utsikt")}},
+      {ContactAdded{id<ContactId>(5), id<OrganisationId>(4), OrganisationKind::supplier,
+                    personal<ContactDetails>(
+                        5, {EmailAddress::restore("Per.Å@hotell.example"),
+                            PersonName::restore("Per"),
+                            PersonName::restore("Ås"),
+                            {{Label::restore("mobil"), PhoneNumber::restore("+47 999 88 777")},
+                             {Label::restore(""), PhoneNumber::restore("110")}}})}},
+      {ContactLinked{id<ContactId>(5), id<OrganisationId>(6), OrganisationKind::customer}},
+  };
+}
+
+Events of_projects() {
+  const auto project = id<ProjectId>(7);
+  return {
+      {ProjectCreated{project,
+                      {Name::restore("Sommerfest 2027"),
+                       id<OrganisationId>(6),
+                       Date{20'990},
+                       Date{20'993},
+                       {id<StaffId>(2), id<StaffId>(8)},
+                       ProjectStatus::confirmed,
+                       36}}},
+      {ContactAddedToProject{project, id<ContactId>(5), id<OrganisationId>(4),
+                             OrganisationKind::supplier}},
+      {ContactRemovedFromProject{project, id<ContactId>(5)}},
+      {ParticipantAdded{id<ParticipantId>(10), project, personal(10, participant())}},
+      {ParticipantEdited{id<ParticipantId>(10), project, personal(10, participant())}},
+      {ParticipantRemoved{id<ParticipantId>(10), project}},
+      {ParticipantsImported{project, 600, 31, 7}},
+      {ListCreated{id<ListId>(11), project, definition()}},
+      {ListEdited{id<ListId>(11), project, definition()}},
+      {ListDeleted{id<ListId>(11), project}},
+  };
+}
+
+Events of_sendings() {
+  const auto share = id<ShareId>(12);
+  const auto mail = id<SendingId>(90);
+  return {
+      {ListShared{share, id<ListId>(11), id<ProjectId>(7), id<ContactId>(5), Date{20'993},
+                  columns(), true, sending()}},
+      {ShareResent{share, Date{20'994}, columns(), true, sending()}},
+      {ShareEmailAttempted{share, mail, 2, link_hash()}},
+      {ShareEmailSent{share, mail, 2, "<1@rollcall.example>"}},
+      {ShareEmailDeferred{share, mail, 1, "greylisted", Instant{1'800'000'060'000}}},
+      {ShareEmailFailed{share, mail, 5, "mailbox_unknown"}},
+  };
+}
+
+Events of_shares() {
+  const auto share = id<ShareId>(12);
+  const auto code = id<CodeId>(13);
+  const auto session = id<SessionId>(14);
+  return {
+      {ShareValidityChanged{share, Date{21'000}}},
+      {ShareColumnsChanged{share, columns()}},
+      {ShareDownloadChanged{share, true}},
+      {ShareRevoked{share, RevocationCause::list_deleted}},
+      {ShareCodeIssued{share, code, Instant{1'800'000'600'000}}},
+      {ShareCodeSent{share, code, "<2@rollcall.example>"}},
+      {ShareCodeFailed{share, code, "no_route"}},
+      {ShareCodeTried{share, code}},
+      {ShareCodeRefused{share, code, true}},
+      {ViewingSessionOpened{share, code, session, Instant{1'800'086'400'000}}},
+      {ViewingSessionEnded{share, session}},
+      {ListAccessed{id<AccessId>(15), id<ListId>(11), id<ProjectId>(7), share, session,
+                    AccessKind::csv, 4'711, 612, columns(),
+                    personal<ClientDetails>(91, {"2001:db8::17", "Mozilla/5.0 (X11; Linux)"})}},
+  };
+}
+
+}  // namespace
+
+std::vector<Sample> samples() {
+  std::vector<Sample> all;
+  for (auto&& events : {of_people(), of_projects(), of_sendings(), of_shares()}) {
+    for (const auto& event : events) all.push_back({"v1", event});
+  }
+  return all;
+}
+
+Uuid event_id_of(const Event& event) {
+  return uuid(1'000u + type_of(event));
+}
+
+Uuid uuid(unsigned number) {
+  Uuid result;
+  result.bytes[6] = 0x70;
+  result.bytes[8] = 0x80;
+  result.bytes[14] = static_cast<std::uint8_t>(number >> 8);
+  result.bytes[15] = static_cast<std::uint8_t>(number);
+  return result;
+}
+
+}  // namespace rollcall::codec::test
