@@ -1,9 +1,11 @@
 #include "api/app/application.hpp"
 
+#include "api/app/client_limits.hpp"
 #include "api/app/in_flight.hpp"
 #include "api/app/look_cache.hpp"
 #include "api/app/principal.hpp"
 #include "api/app/router.hpp"
+#include "api/app/timers.hpp"
 #include "api/app/waits.hpp"
 #include "api/mail/dispatch.hpp"
 
@@ -22,10 +24,11 @@ struct Application::Wiring {
   CredentialCache credentials{100'000};
   LookCache looks{std::size_t{64} << 20};
   InFlight in_flight;
+  ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, *parts.randomness, pool}};
-  Waits waits{*projector, [this](auto delay, auto task) { context.after(delay, std::move(task)); },
-              parts.settings.view_wait};
+  Timers timers;
+  Waits waits{*projector, timers, parts.settings.view_wait};
   Context context{.settings = parts.settings,
                   .log = *parts.log,
                   .vault = *parts.vault,
@@ -40,7 +43,8 @@ struct Application::Wiring {
                   .looks = looks,
                   .waits = waits,
                   .in_flight = in_flight,
-                  .after = [](auto, auto) {}};
+                  .code_requests = code_requests,
+                  .timers = timers};
   Router router{context};
   std::unique_ptr<mail::Dispatch> mail;
 };
@@ -51,6 +55,7 @@ Application::Application(ApplicationParts parts)
 // Each stage ends before what it hands its work to.
 Application::~Application() {
   wiring_->mail.reset();
+  wiring_->timers.stop();
   wiring_->pool.stop();
   wiring_->parts.log->interrupt();
   wiring_->projector.reset();
@@ -58,11 +63,6 @@ Application::~Application() {
 
 Context& Application::context() { return wiring_->context; }
 http::Application& Application::router() { return wiring_->router; }
-
-void Application::use_timers(
-    std::function<void(std::chrono::milliseconds, std::function<void()>)> after) {
-  wiring_->context.after = std::move(after);
-}
 
 void Application::start_mail() {
   wiring_->mail = std::make_unique<mail::Dispatch>(wiring_->context, *wiring_->parts.mail);

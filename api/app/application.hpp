@@ -32,8 +32,6 @@ class Application {
 
   Context& context();
   http::Application& router();
-  // Timers come from the server, which is made later.
-  void use_timers(std::function<void(std::chrono::milliseconds, std::function<void()>)> after);
   // Sends what waits to be mailed from now on.
   void start_mail();
   bool mail_idle() const;  // nothing waits to be mailed now

@@ -61,8 +61,8 @@ struct Command {
   eventstore::OfficeId office{};
   domain::Actor actor;
   domain::Uuid correlation;
-  std::optional<eventstore::Idempotency> idempotency;  // its note is set from what is decided
-  std::string idempotency_secret;                      // seals Decided::shown_once; with a key only
+  std::optional<eventstore::Idempotency> idempotency{};  // its note is set from what is decided
+  std::string idempotency_secret{};                    // seals Decided::shown_once; with a key only
   Attempt attempt;
 };
 
@@ -109,6 +109,7 @@ class Commands {
   // The decision's now: never before what the office's log has seen.
   domain::Instant now(const eventstore::OfficeId& office) const;
   Facts facts(const eventstore::OfficeId& office) const;
+  std::size_t cached_states() const { return parts_.cache.size(); }
 
  private:
   struct Running;

@@ -2,6 +2,7 @@
 // What handlers work with. Made by main (api/app/application.cpp), outlives every request.
 
 #include <chrono>
+#include <filesystem>
 #include <functional>
 #include <string>
 
@@ -13,8 +14,10 @@
 namespace rollcall::api {
 
 class LookCache;
+class ClientLimits;
 class CredentialCache;
 class InFlight;
+class Timers;
 class Waits;
 
 struct Settings {
@@ -26,6 +29,8 @@ struct Settings {
   // cause shows in the time.
   std::chrono::milliseconds dead_link_delay{25};
   std::uint32_t code_requests_per_client_per_hour = 60;
+  std::string mail_from = "rollcall@localhost";
+  std::filesystem::path mail_checkpoint;  // "": none is kept (tests)
 };
 
 struct Context {
@@ -43,8 +48,8 @@ struct Context {
   LookCache& looks;
   Waits& waits;
   InFlight& in_flight;
-  // Runs a task later, on an edge thread; for waits that hold no thread.
-  std::function<void(std::chrono::milliseconds, std::function<void()>)> after;
+  ClientLimits& code_requests;
+  Timers& timers;
 
   domain::Uuid new_id() const { return make_id(clock, randomness); }
 };

@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "api/app/in_flight.hpp"
+#include "api/app/timers.hpp"
 #include "api/app/waits.hpp"
 #include "replay/as_of.hpp"
 
@@ -53,6 +54,16 @@ void Exchange::reply(http::Response response) {
 }
 
 void Exchange::not_found() { reply(not_found_response()); }
+
+void Exchange::dead_link(http::Response response) {
+  const auto passed = std::chrono::steady_clock::now() - received_;
+  const auto left = context().settings.dead_link_delay -
+                    std::chrono::duration_cast<std::chrono::milliseconds>(passed);
+  context().timers.after(std::max(left, std::chrono::milliseconds(0)),
+                         [self = shared_from_this(), response = std::move(response)]() mutable {
+                           self->reply(std::move(response));
+                         });
+}
 
 void Exchange::invalid(json::Body& body) {
   const auto faults = body.faults();

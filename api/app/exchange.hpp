@@ -64,6 +64,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   void reply(http::Response response);
   void not_found();
+  // The neutral answer of dead and unknown links, a fixed time after the request came.
+  void dead_link(http::Response response = wire::dead_link());
   // Faults of the body or the query, all of them.
   void invalid(json::Body& body);
 
@@ -89,6 +91,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   Parts parts_;
   const domain::Uuid correlation_;
+  const std::chrono::steady_clock::time_point received_ = std::chrono::steady_clock::now();
   bool conditional_ = true;
 };
 

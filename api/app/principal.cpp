@@ -39,6 +39,10 @@ bool secret_matches(Context& context, const eventstore::OfficeId& office,
          sodium_memcmp(expected->data(), given.data(), given.size()) == 0;
 }
 
+std::string_view cookie_prefix(const Settings& settings) {
+  return settings.secure_cookies ? "__Host-rc-" : "rc-";
+}
+
 Who role_of(domain::TokenRole role) {
   switch (role) {
     case domain::TokenRole::office_admin:
@@ -156,7 +160,24 @@ std::string bearer_token(const http::RequestHead& head) {
 }
 
 std::string session_cookie_name(const Settings& settings, domain::ShareId share) {
-  return (settings.secure_cookies ? "__Host-rc-" : "rc-") + share.uuid.to_string();
+  return std::string(cookie_prefix(settings)) + share.uuid.to_string();
+}
+
+std::string only_session_cookie(const Settings& settings, const http::RequestHead& head) {
+  const auto* header = head.header("cookie");
+  if (!header) return "";
+  const auto prefix = cookie_prefix(settings);
+  std::string_view rest = *header;
+  std::string found;
+  while (!rest.empty()) {
+    auto pair = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
+    pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
+    if (!pair.starts_with(prefix)) continue;
+    if (!found.empty()) return "";
+    found = pair.substr(std::min(pair.find('=') + 1, pair.size()));
+  }
+  return found;
 }
 
 }  // namespace rollcall::api

@@ -63,4 +63,7 @@ std::string bearer_token(const http::RequestHead& head);
 // Cookie that holds a share's viewing session: "__Host-rc-{shareId}" (plain "rc-…" without TLS).
 std::string session_cookie_name(const Settings& settings, domain::ShareId share);
 
+// The viewing session a browser holds, if it holds exactly one; "" otherwise.
+std::string only_session_cookie(const Settings& settings, const http::RequestHead& head);
+
 }  // namespace rollcall::api

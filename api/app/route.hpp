@@ -29,7 +29,7 @@ constexpr bool includes(Who set, Who one) {
 }
 inline constexpr Who kOffice = Who::office_admin | Who::project_manager;
 
-enum class BodyKind : std::uint8_t { none, json, csv };
+enum class BodyKind : std::uint8_t { none, json, csv, form };
 
 struct Route {
   http::Method method;

@@ -8,6 +8,7 @@ namespace rollcall::api {
 namespace {
 
 constexpr std::size_t kMaxIdempotencyKey = 255;
+constexpr std::uint64_t kMaxForm = 4'096;
 
 std::string_view next_segment(std::string_view& path) {
   const auto end = path.find('/', 1);
@@ -54,12 +55,26 @@ http::Response unauthorised() {
       .with("WWW-Authenticate", "Bearer");
 }
 
+std::string_view media_type_of(BodyKind kind) {
+  switch (kind) {
+    case BodyKind::none:
+      return "";
+    case BodyKind::json:
+      return "application/json";
+    case BodyKind::csv:
+      return "text/csv";
+    case BodyKind::form:
+      return "application/x-www-form-urlencoded";
+  }
+  return "";
+}
+
 bool content_type_fits(BodyKind kind, const http::RequestHead& head) {
   const auto* given = head.header("content-type");
   if (kind == BodyKind::none) return true;
   if (!given) return kind == BodyKind::json && head.content_length.value_or(0) == 0 &&
                      !head.header("transfer-encoding");
-  return wire::media_type(*given) == (kind == BodyKind::csv ? "text/csv" : "application/json");
+  return wire::media_type(*given) == media_type_of(kind);
 }
 
 std::uint64_t body_limit(BodyKind kind) {
@@ -70,12 +85,19 @@ std::uint64_t body_limit(BodyKind kind) {
       return json::kMaxBytes;
     case BodyKind::csv:
       return wire::kMaxImportBytes;
+    case BodyKind::form:
+      return kMaxForm;
   }
   return 0;
 }
 
-// The credential of a receiver's browser is the share's cookie; of all others the bearer token.
-std::string credential(const http::RequestHead& head) { return bearer_token(head); }
+// The bearer token; on routes for receivers also the one viewing session a browser holds as cookie.
+std::string credential(const Context& context, const Route& route,
+                       const http::RequestHead& head) {
+  auto token = bearer_token(head);
+  if (!token.empty() || !includes(route.who, Who::receiver)) return token;
+  return only_session_cookie(context.settings, head);
+}
 
 std::string idempotency_lock(const Exchange::Parts& parts) {
   const auto* key = parts.request.header("idempotency-key");
@@ -123,9 +145,7 @@ std::optional<http::Response> Router::refuse(const http::RequestHead& head,
         .with("Allow", match.allowed);
   }
   const auto& route = *match.route;
-  if (route.who != Who::anyone && credential(head).empty() && !includes(route.who, Who::receiver)) {
-    return unauthorised();
-  }
+  if (route.who != Who::anyone && credential(context_, route, head).empty()) return unauthorised();
   if (!content_type_fits(route.body, head)) {
     return wire::problem(415, "unsupported_media_type", "The Content-Type is not one of this route.");
   }
@@ -147,7 +167,7 @@ Router::Application::Admission Router::admit(const http::RequestHead& head) {
   // What is large is taken from known clients only; the rest is checked with its body at hand.
   if (admission.body_limit > json::kMaxBytes) {
     admission.deadline = std::chrono::minutes(5);
-    if (!authenticate(context_, credential(head))) admission.refusal = common(unauthorised());
+    if (!authenticate(context_, credential(context_, *match.route, head))) admission.refusal = common(unauthorised());
   }
   return admission;
 }
@@ -168,9 +188,9 @@ void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
   const auto& route = *incoming->match.route;
   std::optional<Principal> principal;
   if (route.who != Who::anyone) {
-    principal = authenticate(context_, credential(incoming->request));
-    if (!principal && !includes(route.who, Who::receiver)) return incoming->reply(unauthorised());
-    if (principal && !includes(route.who, principal->role)) {
+    principal = authenticate(context_, credential(context_, route, incoming->request));
+    if (!principal) return incoming->reply(unauthorised());
+    if (!includes(route.who, principal->role)) {
       return incoming->reply(wire::problem(403, "forbidden", "This credential may not do that."));
     }
   }

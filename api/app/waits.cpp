@@ -18,8 +18,8 @@ struct Waits::Wait {
   }
 };
 
-Waits::Waits(projections::Projector& projector, After after, std::chrono::milliseconds limit)
-    : projector_(projector), after_(std::move(after)), limit_(limit) {}
+Waits::Waits(projections::Projector& projector, Timers& timers, std::chrono::milliseconds limit)
+    : projector_(projector), timers_(timers), limit_(limit) {}
 
 void Waits::until_projected(const eventstore::OfficeId& office, eventstore::Position position,
                             std::vector<projections::KeySpace> spaces,
@@ -33,7 +33,7 @@ void Waits::until_projected(const eventstore::OfficeId& office, eventstore::Posi
   while (!waits_.empty() && waits_.front().second->over) waits_.pop_front();
   waits_.emplace_back(std::chrono::steady_clock::now() + limit_, std::move(wait));
   if (std::exchange(sweeping_, true)) return;
-  after_(kSweepEvery, [this] { sweep(); });
+  timers_.after(kSweepEvery, [this] { sweep(); });
 }
 
 void Waits::sweep() {
@@ -49,7 +49,7 @@ void Waits::sweep() {
   }
   for (const auto& wait : late) wait->finish(false);
   std::lock_guard lock(mutex_);
-  if (sweeping_) after_(kSweepEvery, [this] { sweep(); });
+  if (sweeping_) timers_.after(kSweepEvery, [this] { sweep(); });
 }
 
 }  // namespace rollcall::api

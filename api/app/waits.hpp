@@ -1,8 +1,8 @@
 #pragma once
 // Waiting for the views, with a deadline and without a thread.
 //
-// Threads: every method from any thread; callbacks run on the projector's thread, or the edge's when
-// the time is up.
+// Threads: every method from any thread; callbacks run on the projector's thread, or the timers'
+// when the time is up.
 
 #include <chrono>
 #include <deque>
@@ -10,15 +10,14 @@
 #include <memory>
 #include <mutex>
 
+#include "api/app/timers.hpp"
 #include "projections/projector.hpp"
 
 namespace rollcall::api {
 
 class Waits {
  public:
-  using After = std::function<void(std::chrono::milliseconds, std::function<void()>)>;
-  // `after` runs a task later on some thread that may be used for short work.
-  Waits(projections::Projector& projector, After after, std::chrono::milliseconds limit);
+  Waits(projections::Projector& projector, Timers& timers, std::chrono::milliseconds limit);
 
   // Calls `done` once: true when the projections that fill `spaces` (none given: all) have passed
   // the position, false when they cannot or the limit is over.
@@ -30,7 +29,7 @@ class Waits {
   void sweep();
 
   projections::Projector& projector_;
-  const After after_;
+  Timers& timers_;
   const std::chrono::milliseconds limit_;
   std::mutex mutex_;
   // Every wait has the same limit, so they run out in the order they came.

@@ -1,0 +1,183 @@
+#include "api/handlers/share_commands.hpp"
+
+#include "api/app/email_key.hpp"
+
+namespace rollcall::api::handlers {
+namespace {
+
+template <class T>
+std::optional<T> optional_text(const json::Object& object, std::string_view name) {
+  const auto value = object.optional(name);
+  return value ? value->parsed<T>() : std::nullopt;
+}
+
+std::optional<domain::Date> optional_date(const json::Object& object, std::string_view name) {
+  const auto value = object.optional(name);
+  if (!value) return std::nullopt;
+  const auto text = value->text();
+  const auto date = text ? domain::Date::parse(*text) : std::nullopt;
+  if (text && !date) value->fault("malformed", "A date is written YYYY-MM-DD.");
+  return date;
+}
+
+std::optional<std::vector<domain::Column>> optional_columns(const json::Object& object) {
+  const auto value = object.optional("columns");
+  const auto items = value ? value->array(domain::kMaxColumns) : std::nullopt;
+  if (!items) return std::nullopt;
+  std::vector<domain::Column> columns;
+  for (const auto& item : *items) {
+    if (auto column = item.parsed<domain::Column>()) columns.push_back(std::move(*column));
+  }
+  return columns;
+}
+
+std::optional<bool> optional_flag(const json::Object& object, std::string_view name) {
+  const auto value = object.optional(name);
+  return value ? value->boolean() : std::nullopt;
+}
+
+std::optional<domain::ContactId> optional_contact(const json::Object& object) {
+  const auto value = object.optional("contactId");
+  const auto text = value ? value->text() : std::nullopt;
+  if (!text) return std::nullopt;
+  const auto id = domain::Uuid::parse(*text);
+  if (!id) value->fault("malformed", "An id is a UUID.");
+  return id ? std::optional(domain::ContactId{*id}) : std::nullopt;
+}
+
+domain::NewReceiver read_receiver(Exchange& exchange, const json::Object& object) {
+  domain::NewReceiver receiver;
+  const bool named = object.has("contactId");
+  const bool typed = object.has("email");
+  receiver.contact = optional_contact(object);
+  receiver.email = optional_text<domain::EmailAddress>(object, "email");
+  if (named && typed) object.fault("", "ambiguous", "Either contactId or email, not both.");
+  if (!named && !typed) object.fault("", "required", "contactId or email is needed.");
+  if (auto name = optional_text<domain::PersonName>(object, "name")) receiver.name = *name;
+  receiver.valid_until = optional_date(object, "validUntil");
+  receiver.language = optional_text<domain::LanguageTag>(object, "language");
+  receiver.share = {exchange.context().new_id()};
+  receiver.sending = {exchange.context().new_id()};
+  receiver.person = {exchange.context().new_id()};
+  return receiver;
+}
+
+// The newest share that the query finds, if any.
+std::optional<domain::ShareState> load_newest(Facts& facts, const domain::FactQueries& queries) {
+  const auto index = facts.load<domain::ShareIndex>(queries);
+  if (index->shares.empty()) return std::nullopt;
+  return *facts.load<domain::ShareState>(domain::facts_of_share(index->shares.back()));
+}
+
+// Whose address is written to: a contact person's own, or the one typed. Sets the receiver's key.
+domain::ReceiverFacts load_receiver(Context& context, Facts& facts, domain::ListId list,
+                                    domain::NewReceiver& receiver) {
+  domain::ReceiverFacts known;
+  auto contact = receiver.contact;
+  if (receiver.email) {
+    receiver.email_key = email_key(context.vault, facts.office(), *receiver.email);
+    known.holder = *facts.load<domain::EmailHolder>(domain::facts_of_email(*receiver.email_key));
+    if (known.holder->kind == domain::EmailHolder::Kind::contact) {
+      contact = domain::ContactId{known.holder->id};
+    }
+  }
+  if (!contact) {
+    if (receiver.email_key) {
+      known.existing =
+          load_newest(facts, domain::facts_of_shares_with_email(list, *receiver.email_key));
+    }
+    return known;
+  }
+  known.contact = *facts.load<domain::ContactState>(domain::facts_of_contact(*contact));
+  if (known.contact->details) {
+    receiver.email_key = email_key(context.vault, facts.office(), known.contact->details->email);
+  }
+  known.existing = load_newest(facts, domain::facts_of_shares_with_contact(list, *contact));
+  return known;
+}
+
+domain::OfficeId office_of(const Facts& facts) {
+  return {projections::from_log(facts.office())};
+}
+
+}  // namespace
+
+std::optional<domain::ShareList> read_share_list(Exchange& exchange, const json::Object& root,
+                                                 domain::ListId list) {
+  domain::ShareList command;
+  command.list = list;
+  if (const auto value = root.required("receivers")) {
+    const auto items = value->array(domain::kMaxReceivers);
+    if (items && items->empty()) value->fault("too_short", "At least one receiver is needed.");
+    for (const auto& item : items.value_or(std::vector<json::Value>{})) {
+      if (const auto object = item.object()) {
+        command.receivers.push_back(read_receiver(exchange, *object));
+      }
+    }
+  }
+  command.columns = optional_columns(root);
+  command.may_download = optional_flag(root, "mayDownload");
+  command.language = optional_text<domain::LanguageTag>(root, "language");
+  command.subject = optional_text<domain::Subject>(root, "subject");
+  command.body = optional_text<domain::MailBody>(root, "body");
+  return command;
+}
+
+domain::ChangeShare read_change(const json::Object& root) {
+  domain::ChangeShare command;
+  command.valid_until = optional_date(root, "validUntil");
+  command.columns = optional_columns(root);
+  command.may_download = optional_flag(root, "mayDownload");
+  return command;
+}
+
+domain::SendShareAgain read_send_again(Exchange& exchange, const json::Object& root) {
+  domain::SendShareAgain command;
+  command.sending = {exchange.context().new_id()};
+  command.valid_until = optional_date(root, "validUntil");
+  command.language = optional_text<domain::LanguageTag>(root, "language");
+  command.subject = optional_text<domain::Subject>(root, "subject");
+  command.body = optional_text<domain::MailBody>(root, "body");
+  return command;
+}
+
+tl::expected<Decided, Denied> share_list(Context& context, Facts& facts,
+                                         domain::ShareList command,
+                                         const domain::Deciding& deciding) {
+  domain::ShareListFacts known;
+  known.office = *facts.load<domain::OfficeState>(domain::facts_of_office(office_of(facts)));
+  known.list = *facts.load<domain::ListState>(domain::facts_of_list(command.list));
+  known.project = *facts.load<domain::ProjectState>(domain::facts_of_project(known.list.project));
+  std::vector<domain::Tag> shows;
+  for (auto& receiver : command.receivers) {
+    known.receivers.push_back(load_receiver(context, facts, command.list, receiver));
+    const auto& existing = known.receivers.back().existing;
+    shows.push_back({domain::TagKind::share, (existing ? existing->id : receiver.share).uuid});
+  }
+  return decided(domain::decide(known, command, deciding), std::move(shows));
+}
+
+domain::ShareFacts load_share_facts(Facts& facts, domain::ShareId id) {
+  const auto share = facts.load<domain::ShareState>(domain::facts_of_share(id));
+  return {*facts.load<domain::OfficeState>(domain::facts_of_office(office_of(facts))),
+          *facts.load<domain::ListState>(domain::facts_of_list(share->list)),
+          *facts.load<domain::ProjectState>(domain::facts_of_project(share->project)), *share};
+}
+
+tl::expected<Decided, Denied> send_again(Context& context, Facts& facts, domain::ShareId share,
+                                         domain::SendShareAgain command,
+                                         const domain::Deciding& deciding) {
+  const auto known = load_share_facts(facts, share);
+  std::shared_ptr<const domain::ContactState> contact;
+  std::optional<domain::EmailAddress> address;
+  if (const auto& addressed = known.share.sending.addressed.known) address = addressed->email;
+  if (known.share.contact) {
+    contact = facts.load<domain::ContactState>(domain::facts_of_contact(*known.share.contact));
+    if (contact->details) address = contact->details->email;
+  }
+  if (address) command.email_key = email_key(context.vault, facts.office(), *address);
+  return decided(domain::decide(known, contact.get(), command, deciding),
+                 {{domain::TagKind::share, share.uuid}});
+}
+
+}  // namespace rollcall::api::handlers

@@ -1,0 +1,158 @@
+// Below a mailed link: what it is, a code, a session, the list. Dead and unknown links are one
+// neutral answer.
+#include "api/app/waits.hpp"
+#include "api/handlers/parts/answers.hpp"
+#include "api/handlers/tables.hpp"
+#include "api/json/writer.hpp"
+#include "api/looks/look.hpp"
+#include "api/looks/present.hpp"
+#include "api/opening/link.hpp"
+
+namespace rollcall::api::handlers {
+namespace {
+
+using ExchangePtr = std::shared_ptr<Exchange>;
+
+void answer_refused(const ExchangePtr& exchange, const Refused& refused) {
+  if (const auto* failure = std::get_if<Failure>(&refused)) return exchange->fail(*failure);
+  const auto& denied = std::get<Denied>(refused);
+  const bool dead = !denied.refusals.empty() &&
+                    denied.refusals.front().reason == domain::Reason::link_dead;
+  dead ? exchange->dead_link() : exchange->fail(denied);
+}
+
+// Inert: says who shares and that a code can be asked for.
+void get_link(const ExchangePtr& exchange) {
+  const auto link = find_open_link(*exchange, exchange->param(0));
+  if (!link) return exchange->dead_link();
+  const auto& addressed = link->facts.share.sending.addressed.known;
+  json::Writer out;
+  out.begin_object()
+      .begin_object("office")
+      .field("name", link->facts.office.settings->name.str())
+      .end_object()
+      .field("maskedEmail", addressed ? addressed->email.masked() : "")
+      .field("language", link->facts.share.sending.language.str())
+      .end_object();
+  exchange->reply(json_response(200, out.finish()));
+}
+
+void post_code(const ExchangePtr& exchange) {
+  const auto link = find_open_link(*exchange, exchange->param(0));
+  if (!link) return exchange->dead_link();
+  json::Body body(exchange->request().body);
+  (void)body.root();
+  if (refused_body(*exchange, body)) return;
+  request_code(exchange, *link, [exchange](const std::variant<CodeSent, Refused>& result) {
+    if (const auto* refused = std::get_if<Refused>(&result)) {
+      return answer_refused(exchange, *refused);
+    }
+    exchange->reply(json_response(202, "{}"));
+  });
+}
+
+http::Response session_answer(Exchange& exchange, const SessionOpened& opened) {
+  json::Writer out;
+  out.begin_object()
+      .field("token", opened.token)
+      .field("expiresAt", opened.expires_at.to_string())
+      .field("shareId", opened.share.uuid.to_string())
+      .end_object();
+  auto& context = exchange.context();
+  return json_response(201, out.finish())
+      .with("Location", "/v1/viewing/list")
+      .with("Set-Cookie", session_cookie(context, opened.share, opened.token,
+                                         context.commands.now(exchange.office()),
+                                         opened.expires_at));
+}
+
+// The session that an earlier request with this Idempotency-Key opened; false if there was none.
+bool answered_before(const ExchangePtr& exchange, const OpenLink& link) {
+  const auto before = exchange->context().commands.repeated(exchange->command({}));
+  if (!before) return false;
+  if (const auto* failure = std::get_if<Failure>(&*before)) {
+    exchange->fail(*failure);
+    return true;
+  }
+  const auto session = SessionText::parse(std::get<Done>(*before).shown_once);
+  const auto* open = session ? link.facts.share.session(session->session) : nullptr;
+  if (!open) {
+    answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
+  } else {
+    exchange->reply(session_answer(*exchange, {session->to_string(), session->session,
+                                               session->share, open->expires_at}));
+  }
+  return true;
+}
+
+void post_session(const ExchangePtr& exchange) {
+  const auto link = find_open_link(*exchange, exchange->param(0));
+  if (!link) return exchange->dead_link();
+  json::Body body(exchange->request().body);
+  const auto value = body.root().required("code");
+  const auto code = value ? value->text() : std::nullopt;
+  if (refused_body(*exchange, body) || answered_before(exchange, *link)) return;
+  try_code(exchange, *link, *code,
+           [exchange](const std::variant<SessionOpened, Refused>& result) {
+             if (const auto* refused = std::get_if<Refused>(&result)) {
+               return answer_refused(exchange, *refused);
+             }
+             exchange->reply(session_answer(*exchange, std::get<SessionOpened>(result)));
+           });
+}
+
+void delete_session(const ExchangePtr& exchange) {
+  const auto link = find_open_link(*exchange, exchange->param(0));
+  if (!link) return exchange->dead_link();
+  const auto principal = viewing_session(*exchange, link->facts.share.id);
+  const bool by_cookie = bearer_token(exchange->request()).empty();
+  if (!principal) {
+    return answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
+  }
+  if (by_cookie && is_cross_site(exchange->context(), exchange->request())) {
+    return exchange->reply(wire::problem(403, "cross_site", "Not from another site."));
+  }
+  exchange->become(*principal);
+  exchange->write(
+      {[share = principal->share, session = principal->session](Facts& facts,
+                                                                const domain::Deciding&) {
+         const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
+         return decided(domain::decide(*state, domain::EndViewingSession{session}));
+       },
+       [exchange, share = principal->share](const Shown& shown, const Done&) {
+         return no_content().with(
+             "Set-Cookie", session_cookie(exchange->context(), share, "", shown.now, shown.now));
+       }});
+}
+
+void get_list(const ExchangePtr& exchange) {
+  const auto link = find_open_link(*exchange, exchange->param(0));
+  if (!link) return exchange->dead_link();
+  const auto principal = viewing_session(*exchange, link->facts.share.id);
+  if (!principal) {
+    return answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
+  }
+  const auto kind = look_kind(exchange->request());
+  if (!kind) {
+    return exchange->reply(wire::problem(406, "not_acceptable", "JSON and CSV are served here."));
+  }
+  exchange->become(*principal);
+  look_as_receiver(exchange, {*kind, link->hash, nullptr, nullptr});
+}
+
+using http::Method;
+constexpr Route kRoutes[] = {
+    {Method::get, "/v1/shared/{linkToken}", Who::anyone, BodyKind::none, get_link, true},
+    {Method::post, "/v1/shared/{linkToken}/codes", Who::anyone, BodyKind::json, post_code, true},
+    {Method::post, "/v1/shared/{linkToken}/sessions", Who::anyone, BodyKind::json, post_session,
+     true},
+    {Method::del, "/v1/shared/{linkToken}/sessions/current", Who::anyone, BodyKind::none,
+     delete_session, true},
+    {Method::get, "/v1/shared/{linkToken}/list", Who::anyone, BodyKind::none, get_list, true},
+};
+
+}  // namespace
+
+std::span<const Route> shared_routes() { return kRoutes; }
+
+}  // namespace rollcall::api::handlers

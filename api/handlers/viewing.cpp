@@ -1,0 +1,25 @@
+// The list by viewing session alone, without the link's token in the address.
+#include "api/handlers/tables.hpp"
+#include "api/looks/look.hpp"
+#include "api/looks/present.hpp"
+
+namespace rollcall::api::handlers {
+namespace {
+
+void get_list(const std::shared_ptr<Exchange>& exchange) {
+  const auto kind = look_kind(exchange->request());
+  if (!kind) {
+    return exchange->reply(wire::problem(406, "not_acceptable", "JSON and CSV are served here."));
+  }
+  look_as_receiver(exchange, {*kind, std::nullopt, nullptr, nullptr});
+}
+
+constexpr Route kRoutes[] = {
+    {http::Method::get, "/v1/viewing/list", Who::receiver, BodyKind::none, get_list},
+};
+
+}  // namespace
+
+std::span<const Route> viewing_routes() { return kRoutes; }
+
+}  // namespace rollcall::api::handlers

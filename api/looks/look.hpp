@@ -1,0 +1,31 @@
+#pragma once
+// Looks: no row leaves before the access is durable.
+//
+// Take a snapshot of the views, record the access with the version it shows on condition that the
+// share still stands, then answer from the snapshot. The pages of one cursor are one access of one
+// version; every page asks anew whether the share and the session stand.
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "api/app/exchange.hpp"
+#include "api/looks/table.hpp"
+
+namespace rollcall::api {
+
+// A receiver's look, in the viewing session of `exchange.principal()`.
+struct ReceiverLook {
+  domain::AccessKind kind{};
+  std::optional<domain::LinkHash> link;  // where the request came by it
+  // Renders the whole table (pages); default: JSON page or CSV file by kind.
+  std::function<http::Response(const ListTable& table, const domain::ShareState& share)> render;
+  // Answers a look that is not granted; default: the domain's refusal as JSON.
+  std::function<void(const std::shared_ptr<Exchange>&, const domain::Refusals&)> refused;
+};
+void look_as_receiver(const std::shared_ptr<Exchange>& exchange, ReceiverLook look);
+
+// Staff and API clients; by the path's list id.
+void look_as_staff(const std::shared_ptr<Exchange>& exchange, domain::ListId list);
+
+}  // namespace rollcall::api

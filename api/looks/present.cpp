@@ -1,0 +1,73 @@
+#include "api/looks/present.hpp"
+
+#include "api/json/writer.hpp"
+#include "api/wire/conventions.hpp"
+#include "api/wire/csv.hpp"
+
+namespace rollcall::api {
+namespace {
+
+void write_list(json::Writer& out, const ListTable& table) {
+  out.begin_object("list")
+      .field("id", table.list.uuid.to_string())
+      .field("name", table.name)
+      .field("version", table.version)
+      .field("changedAt", table.changed_at.to_string())
+      .field("rowCount", static_cast<std::uint64_t>(table.rows.size()))
+      .begin_array("columns");
+  for (const auto& column : table.columns) {
+    out.begin_object().field("key", column.key()).field("title", column.title()).end_object();
+  }
+  out.end_array().end_object();
+}
+
+void write_row(json::Writer& out, const ListTable::Row& row) {
+  out.begin_object().field("id", row.participant.uuid.to_string()).begin_array("values");
+  for (const auto& value : row.values) row.erased ? out.null() : out.value(value);
+  out.end_array();
+  if (row.erased) out.field("erased", true);
+  out.end_object();
+}
+
+}  // namespace
+
+std::optional<domain::AccessKind> look_kind(const http::RequestHead& head) {
+  const auto chosen = wire::negotiate(head, {"application/json", "text/csv"});
+  if (!chosen) return std::nullopt;
+  return *chosen == "text/csv" ? domain::AccessKind::csv : domain::AccessKind::json;
+}
+
+std::string json_page(const ListTable& table, std::size_t offset, std::size_t limit,
+                      const std::optional<std::string>& next_cursor) {
+  json::Writer out;
+  out.begin_object();
+  write_list(out, table);
+  out.begin_array("items");
+  for (auto i = offset; i < table.rows.size() && i - offset < limit; ++i) {
+    write_row(out, table.rows[i]);
+  }
+  out.end_array().field("nextCursor", next_cursor).end_object();
+  return out.finish();
+}
+
+std::string csv_file(const ListTable& table) {
+  std::string file;
+  std::vector<std::string> titles;
+  for (const auto& column : table.columns) titles.push_back(column.title());
+  wire::write_csv_line(file, {titles.begin(), titles.end()});
+  for (const auto& row : table.rows) {
+    wire::write_csv_line(file, {row.values.begin(), row.values.end()});
+  }
+  return file;
+}
+
+http::Response csv_response(const ListTable& table) {
+  http::Response response;
+  response.body = csv_file(table);
+  const auto day = table.changed_at.to_string().substr(0, 10);
+  response.with("Content-Type", "text/csv; charset=utf-8; header=present")
+      .with("Content-Disposition", wire::attachment(table.name + ' ' + day + ".csv"));
+  return response;
+}
+
+}  // namespace rollcall::api

@@ -1,0 +1,74 @@
+#include "api/looks/table.hpp"
+
+#include <sstream>
+
+#include "replay/as_of.hpp"
+
+namespace rollcall::api {
+namespace {
+
+ListTable::Row row_of(const domain::ListRow& row, const std::vector<domain::Column>& columns) {
+  ListTable::Row shown{row.participant, !row.details.has_value(), {}};
+  shown.values.reserve(columns.size());
+  for (const auto& column : columns) {
+    shown.values.push_back(row.details ? column.value_of(*row.details) : "");
+  }
+  return shown;
+}
+
+}  // namespace
+
+TablePtr table_of(Context& context, const projections::ViewReader& view,
+                  const eventstore::OfficeId& office, const projections::ListRecord& list,
+                  const std::vector<domain::Column>& columns) {
+  const auto key = table_key(list.id.uuid, list.own_version, list.version, columns);
+  if (auto known = context.looks.find(key)) return known;
+  auto table = std::make_shared<ListTable>();
+  table->list = list.id;
+  table->name = list.definition.name.str();
+  table->version = list.version;
+  table->changed_at = list.changed_at;
+  table->columns = columns;
+  for (const auto& row : projections::rows_of_list(view, office, list)) {
+    table->rows.push_back(row_of(row, columns));
+  }
+  context.looks.put(key, table);
+  return table;
+}
+
+std::string write_look_cursor(const Context& context, const LookCursor& cursor) {
+  std::ostringstream content;
+  content << "look " << cursor.list.uuid.to_string() << ' ' << cursor.position << ' '
+          << cursor.own_version << ' ' << cursor.version << ' ' << cursor.offset;
+  return wire::seal_cursor(context.cursor_key, content.str());
+}
+
+std::optional<LookCursor> read_look_cursor(const Context& context, const std::string& text) {
+  const auto content = wire::open_cursor(context.cursor_key, text);
+  if (!content) return std::nullopt;
+  std::istringstream in(*content);
+  std::string word;
+  std::string list;
+  LookCursor cursor;
+  in >> word >> list >> cursor.position >> cursor.own_version >> cursor.version >> cursor.offset;
+  const auto id = domain::Uuid::parse(list);
+  if (!in || word != "look" || !id) return std::nullopt;
+  cursor.list = {*id};
+  return cursor;
+}
+
+TablePtr table_again(Context& context, const eventstore::OfficeId& office,
+                     const LookCursor& cursor, domain::ProjectId project,
+                     const std::vector<domain::Column>& columns) {
+  const auto key = table_key(cursor.list.uuid, cursor.own_version, cursor.version, columns);
+  if (auto known = context.looks.find(key)) return known;
+  const std::vector<domain::Tag> resources = {{domain::TagKind::list, cursor.list.uuid},
+                                              {domain::TagKind::roster, project.uuid}};
+  const auto view =
+      replay::view_as_of(context.log, context.codec, office, resources, cursor.position);
+  if (!view) return nullptr;
+  const auto list = projections::find_list(**view, office, cursor.list);
+  return list ? table_of(context, **view, office, *list, columns) : nullptr;
+}
+
+}  // namespace rollcall::api

@@ -1,0 +1,171 @@
+#include "api/mail/delivery.hpp"
+
+#include "api/app/principal.hpp"
+#include "api/app/waits.hpp"
+#include "api/mail/wording.hpp"
+
+#include <future>
+
+namespace rollcall::api::mail {
+namespace {
+
+constexpr std::chrono::milliseconds kRetryWithin = std::chrono::hours(24);
+constexpr std::chrono::milliseconds kFirstRetry = std::chrono::seconds(30);
+constexpr std::chrono::milliseconds kLongestRetry = std::chrono::hours(2);
+// A crash leaves an attempt's outcome unknown; one more is allowed.
+constexpr std::uint32_t kMaxUnsettled = 2;
+
+const domain::Actor kMailActor{domain::ActorKind::system, {}};
+
+std::chrono::milliseconds back_off(std::uint32_t attempts) {
+  const auto doubled = kFirstRetry * (1 << std::min(attempts, 10u));
+  return std::min(doubled, kLongestRetry);
+}
+
+domain::ShareState load_share(Context& context, const eventstore::OfficeId& office,
+                              domain::ShareId share, bool& failed) {
+  auto facts = context.commands.facts(office);
+  auto state = *facts.load<domain::ShareState>(domain::facts_of_share(share));
+  failed = facts.failed();
+  return state;
+}
+
+// Records something about a share; false if it was refused (the share moved on) or failed.
+template <class What>
+bool record(Context& context, const eventstore::OfficeId& office, domain::ShareId share,
+            const What& what) {
+  const auto outcome = context.commands.run_and_wait(
+      {.office = office,
+       .actor = kMailActor,
+       .correlation = context.new_id(),
+       .idempotency = std::nullopt,
+       .attempt = [&](Facts& facts, const domain::Deciding&) {
+         const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
+         return decided(domain::decide(*state, what));
+       }});
+  return std::holds_alternative<Done>(outcome);
+}
+
+// The link must be found by whoever is as fast as the mail.
+void wait_for_views(Context& context, const eventstore::OfficeId& office) {
+  auto done = std::make_shared<std::promise<void>>();
+  auto waited = done->get_future();
+  context.projector.when_projected(office, context.log.head(office), {},
+                                   [done](bool) { done->set_value(); });
+  waited.wait_for(context.settings.view_wait);
+}
+
+// The token of a sending: made once, the same for every attempt.
+std::optional<std::string> link_token(Context& context, const eventstore::OfficeId& office,
+                                      domain::SendingId sending) {
+  const auto name = secret_name(SecretKind::link_token, sending.uuid);
+  auto kept = context.vault.secret(office, name);
+  if (!kept) return std::nullopt;
+  if (*kept) return **kept;
+  auto token = make_link_token(context.randomness);
+  if (!context.vault.put_secret(office, name, token)) return std::nullopt;
+  return token;
+}
+
+TryAgain soon(Context& context) { return context.clock.now().plus(std::chrono::seconds(1)); }
+
+void forget(Context& context, const eventstore::OfficeId& office, SecretKind kind,
+            const domain::Uuid& id) {
+  // What could not be removed is useless once the log says the mail is settled.
+  (void)context.vault.remove_secret(office, secret_name(kind, id));
+}
+
+struct Sending {
+  Context& context;
+  const eventstore::OfficeId& office;
+  domain::ShareId share;
+  domain::SendingId id;
+  std::uint32_t attempt;
+
+  TryAgain settle(const Delivery& delivery, const std::string& message_id) const {
+    const auto now = context.clock.now();
+    if (std::holds_alternative<Delivered>(delivery)) {
+      record(context, office, share, domain::RecordMailSent{id, attempt, message_id});
+    } else if (const auto* refused = std::get_if<Refused>(&delivery)) {
+      record(context, office, share, domain::RecordMailFailed{id, attempt, refused->reason});
+    } else {
+      const auto retry_at = now.plus(back_off(attempt));
+      record(context, office, share,
+             domain::RecordMailDeferred{id, attempt, std::get<Deferred>(delivery).reason, retry_at});
+      return retry_at;
+    }
+    forget(context, office, SecretKind::link_token, id.uuid);
+    return std::nullopt;
+  }
+};
+
+TryAgain give_up(Context& context, const eventstore::OfficeId& office,
+                 const domain::ShareState& share, const std::string& reason) {
+  record(context, office, share.id,
+         domain::RecordMailFailed{share.sending.id, share.delivery.attempts, reason});
+  forget(context, office, SecretKind::link_token, share.sending.id.uuid);
+  return std::nullopt;
+}
+
+// A retry that is not due yet, or a reason to give up, comes before another attempt.
+bool over_time(Context& context, const domain::ShareState& share) {
+  return share.delivery.attempts > 0 && share.delivery.retry_at &&
+         context.clock.now().ms - share.sending_since.ms > kRetryWithin.count();
+}
+
+}  // namespace
+
+TryAgain deliver_sending(Context& context, MailTransport& transport,
+                         const eventstore::OfficeId& office, domain::ShareId share_id,
+                         domain::SendingId sending) {
+  bool failed = false;
+  const auto share = load_share(context, office, share_id, failed);
+  if (failed) return soon(context);
+  const auto state = share.delivery.state;
+  const bool settled =
+      state == domain::DeliveryState::sent || state == domain::DeliveryState::failed;
+  if (share.sending.id != sending || share.revocation || settled) {
+    forget(context, office, SecretKind::link_token, sending.uuid);
+    return std::nullopt;
+  }
+  if (share.delivery.retry_at > context.clock.now()) return share.delivery.retry_at;
+  if (share.delivery.unsettled >= kMaxUnsettled) return give_up(context, office, share, "outcome unknown");
+  if (over_time(context, share)) return give_up(context, office, share, share.delivery.reason);
+
+  const auto token = link_token(context, office, sending);
+  if (!token) return soon(context);
+  const Sending step{context, office, share_id, sending, share.delivery.attempts + 1};
+  const domain::RecordMailAttempt attempt{sending, step.attempt, *link_hash(*token)};
+  if (!record(context, office, share_id, attempt)) return soon(context);
+  wait_for_views(context, office);
+  const auto mail = share_mail(context, office, share, *token, step.attempt);
+  if (!mail) return give_up(context, office, share, "receiver erased");
+  return step.settle(transport.deliver(*mail), mail->message_id);
+}
+
+TryAgain deliver_code(Context& context, MailTransport& transport,
+                      const eventstore::OfficeId& office, domain::ShareId share_id,
+                      domain::CodeId code) {
+  bool failed = false;
+  const auto share = load_share(context, office, share_id, failed);
+  if (failed) return soon(context);
+  const auto name = secret_name(SecretKind::code, code.uuid);
+  const auto raw = context.vault.secret(office, name);
+  if (!raw) return soon(context);
+  const bool wanted = share.code && share.code->id == code && !share.code->mailed &&
+                      !share.revocation && context.clock.now() < share.code->expires_at;
+  const auto mail = wanted && *raw ? code_mail(context, office, share, **raw) : std::nullopt;
+  if (mail) {
+    const auto delivery = transport.deliver(*mail);
+    if (std::holds_alternative<Deferred>(delivery)) return soon(context);
+    if (const auto* refused = std::get_if<Refused>(&delivery)) {
+      record(context, office, share_id, domain::RecordCodeFailed{code, refused->reason});
+    } else {
+      record(context, office, share_id, domain::RecordCodeSent{code, mail->message_id});
+    }
+  }
+  forget(context, office, SecretKind::code, code.uuid);
+  return std::nullopt;
+}
+
+}  // namespace rollcall::api::mail

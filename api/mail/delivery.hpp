@@ -1,0 +1,22 @@
+#pragma once
+// One mail's way: from what the log says of it, through the transport, to what the log then says.
+
+#include <optional>
+
+#include "api/app/context.hpp"
+#include "api/mail/mail.hpp"
+
+namespace rollcall::api::mail {
+
+// Settled (nullopt), or when to try again.
+using TryAgain = std::optional<domain::Instant>;
+
+// Threads: may block (commits, the transport); never from the pool or the committer.
+TryAgain deliver_sending(Context& context, MailTransport& transport,
+                         const eventstore::OfficeId& office, domain::ShareId share,
+                         domain::SendingId sending);
+TryAgain deliver_code(Context& context, MailTransport& transport,
+                      const eventstore::OfficeId& office, domain::ShareId share,
+                      domain::CodeId code);
+
+}  // namespace rollcall::api::mail

@@ -1,0 +1,105 @@
+#include "api/mail/dispatch.hpp"
+
+#include "api/mail/delivery.hpp"
+
+namespace rollcall::api::mail {
+namespace {
+
+constexpr std::size_t kBatchesAtOnce = 256;
+constexpr std::chrono::milliseconds kLongestWait{1'000};
+
+}  // namespace
+
+Dispatch::Dispatch(Context& context, MailTransport& transport)
+    : context_(context),
+      transport_(transport),
+      checkpoint_(context.settings.mail_checkpoint),
+      followed_(checkpoint_.load()),
+      stored_(followed_),
+      settled_batch_(followed_),
+      thread_([this] { run(); }) {}
+
+Dispatch::~Dispatch() {
+  stopping_ = true;
+  thread_.join();
+}
+
+bool Dispatch::idle() const { return settled_batch_ >= context_.log.last_batch(); }
+
+void Dispatch::run() {
+  while (!stopping_) {
+    const auto batches = context_.log.follow(followed_, kBatchesAtOnce, until_next());
+    if (!batches) return;  // the log stops: so does mail
+    for (const auto& batch : *batches) take_in(*batch);
+    work_off();
+    keep_checkpoint();
+  }
+}
+
+std::chrono::milliseconds Dispatch::until_next() const {
+  if (due_.empty()) return kLongestWait;
+  const auto wait = std::chrono::milliseconds(due_.begin()->first.ms - context_.clock.now().ms);
+  return std::clamp(wait, std::chrono::milliseconds(0), kLongestWait);
+}
+
+void Dispatch::take_in(const eventstore::CommittedBatch& batch) {
+  static const auto kTypes =
+      domain::types_of<domain::ListShared, domain::ShareResent, domain::ShareCodeIssued>();
+  for (std::size_t i = 0; i < batch.records.size(); ++i) {
+    const auto& office = batch.batch.ranges[i].office;
+    for (const auto& record : batch.records[i]) {
+      if (std::find(kTypes.begin(), kTypes.end(), record.type) == kTypes.end()) continue;
+      const auto event = context_.codec.decode(office, record);
+      if (event) add(office, event->event, batch.batch.sequence);
+    }
+  }
+  followed_ = batch.batch.sequence;
+}
+
+void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& event,
+                   std::uint64_t batch) {
+  const auto now = context_.clock.now();
+  domain::visit_event(
+      domain::Overloaded{
+          [&](const domain::ListShared& shared) {
+            due_.emplace(now, Job{office, shared.share, shared.sending.id, batch});
+          },
+          [&](const domain::ShareResent& resent) {
+            due_.emplace(now, Job{office, resent.share, resent.sending.id, batch});
+          },
+          [&](const domain::ShareCodeIssued& issued) {
+            due_.emplace(now, Job{office, issued.share, issued.code, batch});
+          },
+          [](const auto&) {},  // not a mail
+      },
+      event);
+}
+
+void Dispatch::work_off() {
+  const auto now = context_.clock.now();
+  while (!due_.empty() && due_.begin()->first <= now && !stopping_) {
+    const auto job = due_.begin()->second;
+    due_.erase(due_.begin());
+    const auto again = std::visit(
+        domain::Overloaded{
+            [&](const domain::SendingId& sending) {
+              return deliver_sending(context_, transport_, job.office, job.share, sending);
+            },
+            [&](const domain::CodeId& code) {
+              return deliver_code(context_, transport_, job.office, job.share, code);
+            },
+        },
+        job.what);
+    if (again) due_.emplace(std::max(*again, now.plus(std::chrono::milliseconds(1))), job);
+  }
+}
+
+// The checkpoint stays before the oldest batch with an open job.
+void Dispatch::keep_checkpoint() {
+  auto settled = followed_;
+  for (const auto& [at, job] : due_) settled = std::min(settled, job.batch - 1);
+  settled_batch_ = settled;
+  if (settled != stored_ && checkpoint_.store(settled)) stored_ = settled;
+}
+
+}  // namespace rollcall::api::mail

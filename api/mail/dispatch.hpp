@@ -1,0 +1,57 @@
+#pragma once
+// The mail process manager: follows the log and brings every sending and every code to its mail.
+//
+// What is to do is read from the log each time (is this still the share's sending, was it revoked,
+// how many attempts were there), so following from an old checkpoint, or twice, mails nothing twice.
+// Before a hand-over the attempt is recorded; a crash in between leaves its outcome unknown and allows
+// one more attempt, then the sending has failed. A code is mailed until it is handed over or expires.
+//
+// Threads: one of its own, which may block; idle() from any thread.
+
+#include <atomic>
+#include <map>
+#include <thread>
+#include <variant>
+
+#include "api/app/context.hpp"
+#include "api/mail/checkpoint.hpp"
+#include "api/mail/mail.hpp"
+
+namespace rollcall::api::mail {
+
+class Dispatch {
+ public:
+  Dispatch(Context& context, MailTransport& transport);
+  ~Dispatch();  // finishes the mail at hand
+
+  bool idle() const;  // nothing waits to be mailed now
+
+ private:
+  // A mail to be brought out: a share's sending or a code.
+  struct Job {
+    eventstore::OfficeId office{};
+    domain::ShareId share;
+    std::variant<domain::SendingId, domain::CodeId> what;
+    std::uint64_t batch = 0;  // where it came up: the checkpoint stays before it until it is settled
+  };
+  using Due = std::multimap<domain::Instant, Job>;  // jobs by when to try
+
+  void run();
+  void take_in(const eventstore::CommittedBatch& batch);
+  void add(const eventstore::OfficeId& office, const domain::Event& event, std::uint64_t batch);
+  void work_off();
+  void keep_checkpoint();
+  std::chrono::milliseconds until_next() const;
+
+  Context& context_;
+  MailTransport& transport_;
+  Checkpoint checkpoint_;
+  std::uint64_t followed_ = 0;  // last batch taken in
+  std::uint64_t stored_ = 0;    // what the checkpoint says
+  Due due_;
+  std::atomic<std::uint64_t> settled_batch_ = 0;
+  std::atomic<bool> stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace rollcall::api::mail

@@ -1,0 +1,57 @@
+#pragma once
+// What can be done with a mailed link, for the API and for the pages alike: look at it, ask for a
+// code, open a viewing session.
+//
+// Threads: called on the pool; callbacks run on the pool or the committer's thread.
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <variant>
+
+#include "api/app/exchange.hpp"
+#include "domain/share.hpp"
+
+namespace rollcall::api {
+
+// A link that works: whose it is and what it opens. The exchange then acts as that receiver.
+struct OpenLink {
+  domain::LinkHash hash{};
+  domain::OpeningFacts facts;
+};
+// nullopt: dead or unknown, alike. Reading it changes nothing.
+std::optional<OpenLink> find_open_link(Exchange& exchange, const std::string& token);
+
+// How something asked of a link ended.
+struct CodeSent {};
+struct SessionOpened {
+  std::string token;
+  domain::SessionId session;
+  domain::ShareId share;
+  domain::Instant expires_at;
+};
+using Refused = std::variant<Denied, Failure>;
+
+// Has a new code mailed. too_many_codes if asked too often.
+void request_code(const std::shared_ptr<Exchange>& exchange, const OpenLink& link,
+                  std::function<void(std::variant<CodeSent, Refused>)> done);
+
+// Counts the try durably, then compares, then opens a session or records the refusal
+// (code_refused; malformed codes too).
+void try_code(const std::shared_ptr<Exchange>& exchange, const OpenLink& link,
+              const std::string& code,
+              std::function<void(std::variant<SessionOpened, Refused>)> done);
+
+// Set-Cookie for a viewing session of that share; an empty token takes it away.
+std::string session_cookie(const Context& context, domain::ShareId share,
+                           const std::string& token, domain::Instant now,
+                           domain::Instant expires_at);
+
+// The viewing session a request carries for this share, as bearer token or cookie.
+std::optional<Principal> viewing_session(Exchange& exchange, domain::ShareId share);
+
+// True if a browser sent this from another site (Sec-Fetch-Site, else Origin): unsafe methods that
+// act by cookie refuse it.
+bool is_cross_site(const Context& context, const http::RequestHead& head);
+
+}  // namespace rollcall::api
