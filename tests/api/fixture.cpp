@@ -1,11 +1,7 @@
 #include "tests/api/fixture.hpp"
 
 #include <algorithm>
-#include <condition_variable>
-#include <functional>
 #include <future>
-#include <map>
-#include <thread>
 
 #include <simdjson.h>
 
@@ -164,71 +160,13 @@ std::vector<std::string> Answer::faults() const {
   return faults;
 }
 
-// ---- Timers --------------------------------------------------------------------------------
-
-// One thread that runs tasks when they are due.
-class Api::Timers {
- public:
-  Timers() : thread_([this] { run(); }) {}
-  // Runs nothing further; what comes or waits is dropped.
-  void stop() {
-    {
-      std::lock_guard lock(mutex_);
-      stopping_ = true;
-    }
-    wake_.notify_one();
-    thread_.join();
-    tasks_.clear();
-  }
-
-  void after(std::chrono::milliseconds delay, std::function<void()> task) {
-    {
-      std::lock_guard lock(mutex_);
-      if (stopping_) return;
-      tasks_.emplace(std::chrono::steady_clock::now() + delay, std::move(task));
-    }
-    wake_.notify_one();
-  }
-
- private:
-  void run() {
-    std::unique_lock lock(mutex_);
-    while (!stopping_) {
-      if (tasks_.empty()) {
-        wake_.wait(lock);
-      } else if (const auto due = tasks_.begin()->first; due > std::chrono::steady_clock::now()) {
-        wake_.wait_until(lock, due);
-      } else {
-        const auto task = std::move(tasks_.extract(tasks_.begin()).mapped());
-        lock.unlock();
-        task();
-        lock.lock();
-      }
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  std::multimap<std::chrono::steady_clock::time_point, std::function<void()>> tasks_;
-  bool stopping_ = false;
-  std::thread thread_;
-};
-
 // ---- Api -----------------------------------------------------------------------------------
 
 Api::Api(Options options)
     : application_(std::make_unique<Application>(parts_of(options, clock_, mailbox_))),
-      timers_(std::make_unique<Timers>()) {
-  application_->use_timers([this](std::chrono::milliseconds delay, std::function<void()> task) {
-    timers_->after(delay, std::move(task));
-  });
-  office_ = add_office("Fjord & Fest", "fjord-fest");
-}
+      office_(add_office("Fjord & Fest", "fjord-fest")) {}
 
-Api::~Api() {
-  timers_->stop();  // its tasks use the application, which still sets timers
-  application_.reset();
-}
+Api::~Api() = default;
 
 void Api::run(const eventstore::OfficeId& office, Attempt attempt) {
   Command command;

@@ -115,13 +115,11 @@ class Api {
   eventstore::Position position() { return context().log.head(office_.id); }
 
  private:
-  class Timers;
   void run(const eventstore::OfficeId& office, Attempt attempt);
 
   FakeClock clock_;
   Mailbox mailbox_;
   std::unique_ptr<Application> application_;
-  std::unique_ptr<Timers> timers_;
   Office office_;
 };
 

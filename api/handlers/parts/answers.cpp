@@ -42,6 +42,11 @@ bool refused_body(Exchange& exchange, json::Body& body, const domain::Refusals& 
   return true;
 }
 
+bool project_exists(Exchange& exchange, domain::ProjectId project) {
+  return load_now<domain::ProjectState>(exchange, domain::facts_of_project(project))
+      ->details.has_value();
+}
+
 bool refused_body(Exchange& exchange, json::Body& body) {
   return refused_body(exchange, body, {}, [] { return true; });
 }

@@ -17,20 +17,15 @@ bool refused_body(Exchange& exchange, json::Body& body, const domain::Refusals& 
                   const std::function<bool()>& exists);
 bool refused_body(Exchange& exchange, json::Body& body);
 
-// The refusals of a decision that is made only to hear them.
-template <class T>
-domain::Refusals refusals_of(const domain::Result<T>& result) {
-  return result ? domain::Refusals{} : result.error();
-}
-
 // Faults and refusals in one list. A rule about a whole whose parts could not be read is left out.
 std::vector<json::Fault> merged(std::vector<json::Fault> faults, const domain::Refusals& rules);
 
 // A state of the moment, for deciding whether a path names anything.
 template <class State>
-State load_now(Exchange& exchange, const domain::FactQueries& queries) {
-  return *exchange.context().commands.facts(exchange.office()).load<State>(queries);
+std::shared_ptr<const State> load_now(Exchange& exchange, const domain::FactQueries& queries) {
+  return exchange.context().commands.facts(exchange.office()).template load<State>(queries);
 }
+bool project_exists(Exchange& exchange, domain::ProjectId project);
 
 // Renders a write: as the views show it, or, if somebody has taken it away since, as that commit
 // left it.

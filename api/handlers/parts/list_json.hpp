@@ -1,0 +1,32 @@
+#pragma once
+// Lists as JSON.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "api/app/exchange.hpp"
+#include "api/json/writer.hpp"
+#include "projections/lists.hpp"
+
+namespace rollcall::api::handlers {
+
+// What a body says of a list: what is not given stays. null takes filter and sort away.
+struct ListChange {
+  std::optional<domain::Name> name;
+  std::optional<std::vector<domain::Column>> columns;
+  std::optional<std::vector<domain::FilterCondition>> filter;
+  std::optional<std::vector<domain::SortKey>> sort;
+
+  domain::ListDefinition applied_to(domain::ListDefinition definition) const;
+};
+// What could not be read has a fault, and a stand-in that breaks no rule. `all`: of a new list,
+// name and columns are needed.
+ListChange read_list(const json::Object& from, bool all);
+// What the rules that need no state say of it.
+domain::Refusals stateless_refusals(const ListChange& change);
+
+void write_list(json::Writer& out, const projections::ListRecord& row);
+std::string list_json(const projections::ListRecord& row);
+
+}  // namespace rollcall::api::handlers

@@ -1,0 +1,115 @@
+#include "api/app/exchange.hpp"
+#include "api/handlers/parts/answers.hpp"
+#include "api/handlers/parts/memberships.hpp"
+#include "api/handlers/parts/project_json.hpp"
+#include "api/handlers/parts/query.hpp"
+#include "api/handlers/tables.hpp"
+
+namespace rollcall::api::handlers {
+namespace {
+
+using domain::TagKind;
+
+std::optional<domain::ProjectStatus> read_status(Query& query) {
+  const auto text = query.text("status");
+  if (text.empty()) return std::nullopt;
+  const auto status = project_status(text);
+  if (!status) query.fault("status", "unknown_value");
+  return status;
+}
+
+void list_projects(const std::shared_ptr<Exchange>& exchange) {
+  Query query(*exchange);
+  projections::ProjectFilter filter;
+  filter.query = query.text("query");
+  filter.customer = query.id<domain::OrganisationId>("customerId");
+  filter.contact = query.id<domain::ContactId>("contactId");
+  filter.status = read_status(query);
+  const auto paging = query.paging();
+  if (query.refused()) return;
+  exchange->read([exchange, filter, paging](const Shown& shown) {
+    const auto page = projections::list_projects(shown.view, shown.office, filter, paging.request);
+    return page_response(*exchange, paging, page, [&](json::Writer& out, const auto& row) {
+      write_project(out, shown, row);
+    });
+  });
+}
+
+void get_project(const std::shared_ptr<Exchange>& exchange) {
+  if (refused_query(*exchange)) return;
+  const auto id = exchange->id<domain::ProjectId>(0);
+  exchange->read([id](const Shown& shown) {
+    const auto row = projections::find_project(shown.view, shown.office, id);
+    return row ? resource_response(200, project_json(shown, *row), row->version)
+               : not_found_response();
+  });
+}
+
+domain::CreateProjectFacts load_facts(Facts& facts, const domain::CreateProject& command) {
+  const domain::OfficeId office{projections::from_log(facts.office())};
+  domain::CreateProjectFacts loaded;
+  loaded.office = *facts.load<domain::OfficeState>(domain::facts_of_office(office));
+  loaded.customer =
+      *facts.load<domain::OrganisationState>(domain::facts_of_organisation(command.customer));
+  for (const auto& manager : command.managers) {
+    const auto staff = facts.load<domain::StaffExists>(domain::facts_of_staff(manager));
+    loaded.manager_exists.push_back(staff->exists);
+  }
+  for (const auto& person : command.contacts) {
+    domain::ContactState known;
+    domain::EmailHolder holder;
+    if (person.details) {
+      holder = *facts.load<domain::EmailHolder>(domain::facts_of_email(person.email));
+    } else {
+      known = *facts.load<domain::ContactState>(domain::facts_of_contact(person.contact));
+    }
+    loaded.contacts.push_back(std::move(known));
+    loaded.holders.push_back(holder);
+  }
+  return loaded;
+}
+
+// More people or managers than allowed are refused before their facts are read.
+bool is_too_large(const domain::CreateProject& command) {
+  return command.contacts.size() > domain::kMaxProjectContacts ||
+         command.managers.size() > domain::kMaxProjectManagers;
+}
+
+std::optional<http::Response> render_created(const Shown& shown, const Done& done) {
+  const domain::ProjectId id{done.shows.front().id};
+  const auto row = projections::find_project(shown.view, shown.office, id);
+  if (!row) return std::nullopt;
+  return created(project_json(shown, *row), row->version, "/v1/projects/" + id.uuid.to_string());
+}
+
+void create_project(const std::shared_ptr<Exchange>& exchange) {
+  json::Body body(exchange->request().body);
+  const auto command = read_project(*exchange, body.root());
+  const auto rules = stateless_refusals(command);
+  if (refused_body(*exchange, body, rules, [] { return true; })) return;
+  if (is_too_large(command)) return exchange->fail(Denied{rules, false});
+  exchange->write({[command](Facts& facts, const domain::Deciding& deciding) {
+                     return decided(domain::decide(load_facts(facts, command), command, deciding),
+                                    {{TagKind::project, command.project.uuid}});
+                   },
+                   shown_or_as_left(exchange, render_created)});
+}
+
+constexpr Route kRoutes[] = {
+    {http::Method::get, "/v1/projects", kOffice, BodyKind::none, list_projects},
+    {http::Method::post, "/v1/projects", kOffice, BodyKind::json, create_project},
+    {http::Method::get, "/v1/projects/{projectId}", kOffice, BodyKind::none, get_project},
+    {http::Method::get, "/v1/projects/{projectId}/contacts", kOffice, BodyKind::none, list_members},
+    {http::Method::put, "/v1/projects/{projectId}/contacts/{contactId}", kOffice, BodyKind::json,
+     put_member},
+    {http::Method::del, "/v1/projects/{projectId}/contacts/{contactId}", kOffice, BodyKind::none,
+     remove_member},
+};
+
+}  // namespace
+
+std::span<const Route> project_routes() {
+  return kRoutes;
+}
+
+}  // namespace rollcall::api::handlers

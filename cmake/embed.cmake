@@ -1,0 +1,19 @@
+# cmake -DINPUT=… -DOUTPUT=… -DHEADER=… -DFUNCTION=… -P embed.cmake
+# A file's bytes as a C++ function in rollcall::api::handlers that gives them.
+file(READ ${INPUT} bytes HEX)
+string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
+file(WRITE ${OUTPUT} "#include \"${HEADER}\"
+
+namespace rollcall::api::handlers {
+namespace {
+
+constexpr char kBytes[] = {${bytes}};
+
+}  // namespace
+
+std::string_view ${FUNCTION}() {
+  return {kBytes, sizeof kBytes};
+}
+
+}  // namespace rollcall::api::handlers
+")
