@@ -124,7 +124,7 @@ void add_to_organisation(const std::shared_ptr<Exchange>& exchange) {
   const auto exists = [&] {
     const auto state =
         load_now<domain::OrganisationState>(*exchange, domain::facts_of_organisation(organisation));
-    return of_kind<kKind>(*state).exists;
+    return of_kind<kKind>(state).exists;
   };
   if (refused_body(*exchange, body, {}, exists)) return;
   exchange->write({*std::move(attempt), shown_or_as_left(exchange, render_added)});

@@ -81,7 +81,7 @@ void edit_list(const std::shared_ptr<Exchange>& exchange) {
   const auto change = read_list(body.root(), false);
   const auto exists = [&] {
     return load_now<domain::ListState>(*exchange, domain::facts_of_list(list))
-        ->definition.has_value();
+        .definition.has_value();
   };
   if (refused_body(*exchange, body, stateless_refusals(change), exists)) return;
   exchange->write({edit(exchange, list, change), shown_or_as_left(exchange, render_edited)});

@@ -104,8 +104,8 @@ void edit_participant(const std::shared_ptr<Exchange>& exchange) {
   // What is not given stays as it is: nothing can be said about the whole.
   std::erase_if(rules, [](const domain::Refusal& rule) { return rule.field.empty(); });
   const auto exists = [&] {
-    const auto roster =
-        load_now<domain::RosterState>(*exchange, domain::facts_of_roster(place.project));
+    auto facts = exchange->context().commands.facts(exchange->office());
+    const auto roster = facts.load<domain::RosterState>(domain::facts_of_roster(place.project));
     return roster->participants.contains(place.participant);
   };
   if (refused_body(*exchange, body, rules, exists)) return;

@@ -44,7 +44,7 @@ bool refused_body(Exchange& exchange, json::Body& body, const domain::Refusals& 
 
 bool project_exists(Exchange& exchange, domain::ProjectId project) {
   return load_now<domain::ProjectState>(exchange, domain::facts_of_project(project))
-      ->details.has_value();
+      .details.has_value();
 }
 
 bool refused_body(Exchange& exchange, json::Body& body) {

@@ -22,8 +22,8 @@ std::vector<json::Fault> merged(std::vector<json::Fault> faults, const domain::R
 
 // A state of the moment, for deciding whether a path names anything.
 template <class State>
-std::shared_ptr<const State> load_now(Exchange& exchange, const domain::FactQueries& queries) {
-  return exchange.context().commands.facts(exchange.office()).template load<State>(queries);
+State load_now(Exchange& exchange, const domain::FactQueries& queries) {
+  return *exchange.context().commands.facts(exchange.office()).template load<State>(queries);
 }
 bool project_exists(Exchange& exchange, domain::ProjectId project);
 
