@@ -56,11 +56,13 @@ class Scanner {
   RawRecord next() {
     RawRecord raw;
     raw.record.line = line_;
+    raw.record.cells.reserve(width_);
     for (bool more = true; more;) {
       read_cell(raw);
       more = at_ < text_.size() && text_[at_] == delimiter_;
       if (more) ++at_;
     }
+    width_ = raw.record.cells.size();
     if (resume_at_ != 0) resume();
     skip_blank_lines();
     return raw;
@@ -160,6 +162,7 @@ class Scanner {
   char delimiter_ = ',';
   std::size_t at_ = 0;
   std::size_t line_ = 1;
+  std::size_t width_ = 0;      // of the last record: the next one's, as a rule
   std::size_t resume_at_ = 0;  // after an open quote: the end of its line
 };
 
