@@ -80,68 +80,42 @@ constexpr std::array kSentences = {
 
 }  // namespace
 
+// clang-format off: a line for each reason
 std::string_view code_of(Reason reason) {
   switch (reason) {  // no default: a new reason must not compile unmapped
-    case Reason::required:
-      return "required";
-    case Reason::malformed:
-      return "malformed";
-    case Reason::too_long:
-      return "too_long";
-    case Reason::too_short:
-      return "too_short";
-    case Reason::out_of_range:
-      return "out_of_range";
-    case Reason::unknown_value:
-      return "unknown_value";
-    case Reason::duplicate:
-      return "duplicate";
-    case Reason::not_found:
-      return "not_found";
-    case Reason::unknown_reference:
-      return "unknown_reference";
-    case Reason::contact_exists:
-      return "contact_exists";
-    case Reason::email_in_use:
-      return "email_in_use";
-    case Reason::already_linked:
-      return "already_linked";
-    case Reason::not_on_project:
-      return "not_on_project";
-    case Reason::organisation_needed:
-      return "organisation_needed";
-    case Reason::not_of_project:
-      return "not_of_project";
-    case Reason::participant_exists:
-      return "participant_exists";
-    case Reason::return_before_start:
-      return "return_before_start";
-    case Reason::valid_until_needed:
-      return "valid_until_needed";
-    case Reason::valid_until_past:
-      return "valid_until_past";
-    case Reason::resource_link_missing:
-      return "resource_link_missing";
-    case Reason::unknown_tag:
-      return "unknown_tag";
-    case Reason::column_not_in_list:
-      return "column_not_in_list";
-    case Reason::share_revoked:
-      return "share_revoked";
-    case Reason::link_dead:
-      return "link_dead";
-    case Reason::code_refused:
-      return "code_refused";
-    case Reason::too_many_codes:
-      return "too_many_codes";
-    case Reason::session_ended:
-      return "session_ended";
-    case Reason::download_not_allowed:
-      return "download_not_allowed";
+    case Reason::required: return "required";
+    case Reason::malformed: return "malformed";
+    case Reason::too_long: return "too_long";
+    case Reason::too_short: return "too_short";
+    case Reason::out_of_range: return "out_of_range";
+    case Reason::unknown_value: return "unknown_value";
+    case Reason::duplicate: return "duplicate";
+    case Reason::not_found: return "not_found";
+    case Reason::unknown_reference: return "unknown_reference";
+    case Reason::contact_exists: return "contact_exists";
+    case Reason::email_in_use: return "email_in_use";
+    case Reason::already_linked: return "already_linked";
+    case Reason::not_on_project: return "not_on_project";
+    case Reason::organisation_needed: return "organisation_needed";
+    case Reason::not_of_project: return "not_of_project";
+    case Reason::participant_exists: return "participant_exists";
+    case Reason::return_before_start: return "return_before_start";
+    case Reason::valid_until_needed: return "valid_until_needed";
+    case Reason::valid_until_past: return "valid_until_past";
+    case Reason::resource_link_missing: return "resource_link_missing";
+    case Reason::unknown_tag: return "unknown_tag";
+    case Reason::column_not_in_list: return "column_not_in_list";
+    case Reason::share_revoked: return "share_revoked";
+    case Reason::link_dead: return "link_dead";
+    case Reason::code_refused: return "code_refused";
+    case Reason::too_many_codes: return "too_many_codes";
+    case Reason::session_ended: return "session_ended";
+    case Reason::download_not_allowed: return "download_not_allowed";
   }
   CHECK(false);
   return "";
 }
+// clang-format on
 
 std::string_view sentence_of(std::string_view code) {
   const auto found = std::find_if(kSentences.begin(), kSentences.end(),

@@ -17,48 +17,37 @@ using domain::Reason;
 using domain::Refusal;
 using domain::Refusals;
 
+struct Title {
+  unsigned status;
+  std::string_view text;
+};
+
 // Reason phrases of RFC 9110, 15, and RFC 6585.
+constexpr std::array kTitles = {
+    Title{400, "Bad Request"},
+    Title{401, "Unauthorized"},
+    Title{403, "Forbidden"},
+    Title{404, "Not Found"},
+    Title{405, "Method Not Allowed"},
+    Title{406, "Not Acceptable"},
+    Title{408, "Request Timeout"},
+    Title{409, "Conflict"},
+    Title{412, "Precondition Failed"},
+    Title{413, "Content Too Large"},
+    Title{414, "URI Too Long"},
+    Title{415, "Unsupported Media Type"},
+    Title{422, "Unprocessable Content"},
+    Title{428, "Precondition Required"},
+    Title{429, "Too Many Requests"},
+    Title{431, "Request Header Fields Too Large"},
+    Title{500, "Internal Server Error"},
+    Title{503, "Service Unavailable"},
+};
+
 std::string_view title_of(unsigned status) {
-  switch (status) {
-    case 400:
-      return "Bad Request";
-    case 401:
-      return "Unauthorized";
-    case 403:
-      return "Forbidden";
-    case 404:
-      return "Not Found";
-    case 405:
-      return "Method Not Allowed";
-    case 406:
-      return "Not Acceptable";
-    case 408:
-      return "Request Timeout";
-    case 409:
-      return "Conflict";
-    case 412:
-      return "Precondition Failed";
-    case 413:
-      return "Content Too Large";
-    case 414:
-      return "URI Too Long";
-    case 415:
-      return "Unsupported Media Type";
-    case 422:
-      return "Unprocessable Content";
-    case 428:
-      return "Precondition Required";
-    case 429:
-      return "Too Many Requests";
-    case 431:
-      return "Request Header Fields Too Large";
-    case 500:
-      return "Internal Server Error";
-    case 503:
-      return "Service Unavailable";
-    default:
-      return "Error";
-  }
+  const auto* found = std::find_if(kTitles.begin(), kTitles.end(),
+                                   [&](const Title& each) { return each.status == status; });
+  return found == kTitles.end() ? "Error" : found->text;
 }
 
 struct Member {
