@@ -1,10 +1,10 @@
-# cmake -DINPUT=… -DOUTPUT=… -DHEADER=… -DFUNCTION=… -P embed.cmake
-# A file's bytes as a C++ function in rollcall::api::handlers that gives them.
+# cmake -DINPUT=… -DOUTPUT=… -DHEADER=… -DNAMESPACE=… -DFUNCTION=… -P embed.cmake
+# A file's bytes as a C++ function that gives them.
 file(READ ${INPUT} bytes HEX)
 string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
 file(WRITE ${OUTPUT} "#include \"${HEADER}\"
 
-namespace rollcall::api::handlers {
+namespace ${NAMESPACE} {
 namespace {
 
 constexpr char kBytes[] = {${bytes}};
@@ -15,5 +15,5 @@ std::string_view ${FUNCTION}() {
   return {kBytes, sizeof kBytes};
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace ${NAMESPACE}
 ")

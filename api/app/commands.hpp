@@ -23,6 +23,8 @@ enum class SecretKind : std::uint8_t {
   code_hash = 3,        // keyed hash of a one-time code
   code = 4,             // the code itself, until it is mailed
   link_token = 5,       // a link's token, until it is mailed
+  password_link = 6,    // SHA-256 of a set-password link's token, then when it ends (ms, decimal)
+  log_key = 7,          // Ed25519 secret key that signs the office's log
 };
 eventstore::SecretName secret_name(SecretKind kind, const domain::Uuid& id);
 

@@ -51,8 +51,7 @@ http::Response common(http::Response response) {
 }
 
 http::Response unauthorised() {
-  return wire::problem(401, "unauthorized", "A valid credential is needed.")
-      .with("WWW-Authenticate", "Bearer");
+  return wire::problem(401, "unauthorized", "A valid credential is needed.");
 }
 
 std::string_view media_type_of(BodyKind kind) {

@@ -1,0 +1,40 @@
+#pragma once
+// The data folder: what lies where, and opening it. One process at a time has it open.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "api/app/application.hpp"
+
+namespace rollcall::api::cli {
+
+// DIR/log, DIR/vault and DIR/views are databases (views can be deleted at any time), DIR/master.key
+// wraps the vault's keys, DIR/outbox takes mails, DIR/mail.checkpoint is how far mailing has come.
+struct DataFolder {
+  std::filesystem::path root;
+  std::filesystem::path log() const { return root / "log"; }
+  std::filesystem::path vault() const { return root / "vault"; }
+  std::filesystem::path views() const { return root / "views"; }
+  std::filesystem::path outbox() const { return root / "outbox"; }
+  std::filesystem::path mail_checkpoint() const { return root / "mail.checkpoint"; }
+  std::filesystem::path master_key() const { return root / "master.key"; }
+};
+
+// What went wrong, for people; no secrets in it.
+template <class T>
+using CliResult = tl::expected<T, std::string>;
+
+// Makes the folder with its master key (mode 0600). Refuses one that is not empty.
+CliResult<void> create(const DataFolder& folder, const std::filesystem::path& master_key);
+
+// Opens what `create` made. `master_key`: where the key is, DIR/master.key unless configured.
+struct OpenOptions {
+  std::filesystem::path master_key;
+  std::filesystem::path outbox;
+  Settings settings;
+  unsigned pool_threads = 2;
+};
+CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& options);
+
+}  // namespace rollcall::api::cli

@@ -1,0 +1,118 @@
+#include "api/cli/founding.hpp"
+
+#include <openssl/evp.h>
+#include <sodium.h>
+
+#include "api/app/email_key.hpp"
+#include "api/app/principal.hpp"
+#include "api/json/writer.hpp"
+
+namespace rollcall::api::cli {
+namespace {
+
+constexpr std::chrono::hours kPasswordLinkLifetime{24};
+
+std::string base64(std::string_view bytes) {
+  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
+                                   reinterpret_cast<const unsigned char*>(bytes.data()),
+                                   static_cast<int>(bytes.size()));
+  text.resize(static_cast<std::size_t>(size));
+  return text;
+}
+
+std::string hex(std::string_view bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const char c : bytes) {
+    text += kDigits[static_cast<std::uint8_t>(c) >> 4];
+    text += kDigits[static_cast<std::uint8_t>(c) & 15];
+  }
+  return text;
+}
+
+struct SigningKey {
+  std::string secret = std::string(crypto_sign_SECRETKEYBYTES, '\0');
+  std::string shown = std::string(crypto_sign_PUBLICKEYBYTES, '\0');
+  SigningKey() {
+    crypto_sign_keypair(reinterpret_cast<unsigned char*>(shown.data()),
+                        reinterpret_cast<unsigned char*>(secret.data()));
+  }
+};
+
+// What the founding makes besides events; the ids are in the events.
+struct Founding {
+  domain::CreateOffice command;
+  ApiTokenText token;
+  std::string password_token;
+  SigningKey log_key;
+
+  std::vector<NewSecret> secrets(domain::Instant now) const {
+    const auto expires = std::to_string(now.plus(kPasswordLinkLifetime).ms);
+    return {{secret_name(SecretKind::api_token, token.token.uuid), secret_hash(token.secret)},
+            {secret_name(SecretKind::password_link, command.admin.uuid),
+             secret_hash(password_token) + expires},
+            {secret_name(SecretKind::log_key, command.office.uuid), log_key.secret}};
+  }
+};
+
+Founding prepare(const Context& context, const NewOffice& office) {
+  Founding founding;
+  auto& command = founding.command;
+  command.office = {context.new_id()};
+  command.settings = office.settings;
+  command.admin = {context.new_id()};
+  command.admin_details.email = office.admin_email;
+  const auto id = projections::to_log(command.office.uuid);
+  command.admin_email = email_key(context.vault, id, office.admin_email);
+  command.token = {context.new_id()};
+  founding.token = {id, command.token, std::string(32, '\0')};
+  context.randomness.fill(founding.token.secret.data(), founding.token.secret.size());
+  founding.password_token = make_link_token(context.randomness);
+  return founding;
+}
+
+}  // namespace
+
+std::string verifier_key(const std::string& name, const std::string& public_key) {
+  const auto typed = '\x01' + public_key;  // 0x01: Ed25519
+  const auto id = secret_hash(name + '\n' + typed).substr(0, 4);
+  return name + '+' + hex(id) + '+' + base64(typed);
+}
+
+CliResult<FoundedOffice> found_office(Application& application, const NewOffice& office) {
+  auto& context = application.context();
+  const auto founding = prepare(context, office);
+  const auto id = projections::to_log(founding.command.office.uuid);
+  const auto outcome = context.commands.run_and_wait(
+      {.office = id,
+       .actor = {},
+       .correlation = context.new_id(),
+       .attempt = [&](Facts& facts, const domain::Deciding& deciding) {
+         const auto state = facts.load<domain::OfficeState>(
+             domain::facts_of_office(founding.command.office));
+         return decided(domain::decide(*state, founding.command), {},
+                        founding.secrets(deciding.now));
+       }});
+  if (!std::holds_alternative<Done>(outcome)) {
+    return tl::make_unexpected(std::string("the office could not be written"));
+  }
+  const auto name = "rollcall.office/" + founding.command.office.uuid.to_string();
+  return FoundedOffice{id, office.settings.slug.str(), founding.token.to_string(),
+                       context.settings.public_url + "/password/" + founding.password_token,
+                       verifier_key(name, founding.log_key.shown)};
+}
+
+std::string to_json(const FoundedOffice& office) {
+  json::Writer out;
+  out.begin_object()
+      .field("officeId", projections::from_log(office.id).to_string())
+      .field("slug", office.slug)
+      .field("adminToken", office.admin_token)
+      .field("passwordLink", office.password_link)
+      .field("logKey", office.log_key)
+      .end_object();
+  return out.finish();
+}
+
+}  // namespace rollcall::api::cli

@@ -1,0 +1,149 @@
+#include "api/cli/options.hpp"
+
+#include <charconv>
+
+#include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+
+namespace rollcall::api::cli {
+namespace {
+
+void declare_data(CLI::App& command, Options& options) {
+  command.add_option("--data", options.data, "Data folder")->required();
+  command.add_option("--master-key", options.master_key, "Key file (default DATA/master.key)");
+}
+
+void declare_office(CLI::App& command, Options& options) {
+  declare_data(command, options);
+  command.add_option("--slug", options.slug, "Short name (default: from the name)");
+  command.add_option("--time-zone", options.time_zone, "IANA name")->capture_default_str();
+  command.add_option("--language", options.language, "BCP 47 tag")->capture_default_str();
+  command.add_option("--public-url", options.public_url, "What links start with");
+}
+
+void declare_serve(CLI::App& command, Options& options) {
+  declare_data(command, options);
+  command.add_option("--listen", options.listen, "Address and port")->capture_default_str();
+  command.add_option("--public-url", options.public_url, "What mailed links start with");
+  command.add_option("--outbox", options.outbox, "Folder for mails (default DATA/outbox)");
+  command.add_option("--mail-from", options.mail_from, "Sender address")->capture_default_str();
+  command.add_option("--log-format", options.log_format, "text or json")
+      ->check(CLI::IsMember({"text", "json"}));
+  command.add_option("--threads", options.threads, "Of the HTTP edge (0: one per core)");
+  command.add_option("--pool-threads", options.pool_threads, "That decide and render")
+      ->check(CLI::Range(1, 256));
+  command.add_option("--trusted-proxy", options.trusted_proxies,
+                     "Address or CIDR whose X-Forwarded-For is believed");
+  command.add_option("--code-requests-per-client-per-hour",
+                     options.code_requests_per_client_per_hour, "Limit per client address");
+  command.add_option("--max-connections-per-address", options.max_connections_per_address,
+                     "Limit per client address");
+}
+
+// ROLLCALL_PUBLIC_URL for --public-url, and so on.
+void take_from_environment(CLI::App& command) {
+  for (auto* option : command.get_options()) {
+    auto name = option->get_name(false, true);
+    if (option->get_lnames().empty() || name.find("help") != std::string::npos) continue;
+    name = option->get_lnames().front();
+    for (auto& c : name) c = c == '-' ? '_' : static_cast<char>(std::toupper(c));
+    option->envname("ROLLCALL_" + name);
+  }
+}
+
+tl::unexpected<std::string> failed(std::string text) {
+  return tl::make_unexpected(std::move(text));
+}
+
+}  // namespace
+
+Subcommands declare(CLI::App& app, Options& options) {
+  app.require_subcommand(1);
+  app.set_config("--config", "", "Configuration file (TOML); a section per subcommand");
+  app.get_config_ptr()->envname("ROLLCALL_CONFIG");
+  Subcommands commands{app.add_subcommand("init", "Makes a data folder with an office"),
+                       app.add_subcommand("demo", "Makes a data folder with an office to try"),
+                       app.add_subcommand("serve", "Serves a data folder")};
+  for (auto* command : {commands.init, commands.demo, commands.serve}) {
+    command->configurable();
+  }
+  declare_office(*commands.init, options);
+  commands.init->add_option("--office", options.office_name, "Name of the office")->required();
+  commands.init->add_option("--admin-email", options.admin_email, "First officeAdmin")->required();
+  declare_office(*commands.demo, options);
+  declare_serve(*commands.serve, options);
+  for (auto* command : {commands.init, commands.demo, commands.serve}) {
+    take_from_environment(*command);
+  }
+  return commands;
+}
+
+std::filesystem::path Options::master_key_file() const {
+  return master_key.empty() ? folder().master_key() : std::filesystem::path(master_key);
+}
+
+OpenOptions Options::open_options() const {
+  OpenOptions open;
+  open.master_key = master_key_file();
+  open.outbox = outbox.empty() ? folder().outbox() : std::filesystem::path(outbox);
+  auto& settings = open.settings;
+  settings.public_url = public_url.empty() ? "http://" + listen : public_url;
+  while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
+  settings.secure_cookies = settings.public_url.starts_with("https://");
+  settings.mail_from = mail_from;
+  settings.code_requests_per_client_per_hour = code_requests_per_client_per_hour;
+  open.pool_threads = pool_threads;
+  return open;
+}
+
+CliResult<http::ServerOptions> Options::server_options() const {
+  const auto colon = listen.rfind(':');
+  http::ServerOptions server;
+  if (colon == std::string::npos) return failed("--listen wants ADDRESS:PORT");
+  const auto port = std::string_view(listen).substr(colon + 1);
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), server.port);
+  if (error != std::errc{} || end != port.data() + port.size() || port.empty()) {
+    return failed("--listen wants a port from 0 to 65535");
+  }
+  server.address = listen.substr(0, colon);
+  server.threads = threads;
+  server.trusted_proxies = trusted_proxies;
+  server.max_connections_per_address = max_connections_per_address;
+  return server;
+}
+
+CliResult<NewOffice> Options::new_office() const {
+  const bool is_demo = office_name.empty();
+  NewOffice office;
+  const auto name = domain::Name::parse(is_demo ? "Fjord & Fest Events" : office_name);
+  if (!name) return failed("--office: 1 to 200 characters");
+  const auto short_name =
+      slug.empty() ? domain::Slug::from_name(name->str()) : domain::Slug::parse(slug);
+  if (!short_name) return failed("--slug: 2 to 40 of a-z, 0-9 and single hyphens");
+  const auto zone = domain::TimeZone::parse(time_zone);
+  if (!zone) return failed("--time-zone: not in the IANA database");
+  const auto default_language = domain::LanguageTag::parse(language);
+  if (!default_language) return failed("--language: no BCP 47 tag");
+  const auto email = domain::EmailAddress::parse(is_demo ? "admin@office.example" : admin_email);
+  if (!email) return failed("--admin-email: no e-mail address");
+  office.settings.name = *name;
+  office.settings.slug = *short_name;
+  office.settings.time_zone = *zone;
+  office.settings.default_language = *default_language;
+  office.admin_email = *email;
+  return office;
+}
+
+void use_log_format(const std::string& format) {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("rollcall"));
+  if (format == "json") {
+    spdlog::set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":"%v"})");
+  } else {
+    spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %l %v");
+  }
+  spdlog::flush_on(spdlog::level::info);
+}
+
+}  // namespace rollcall::api::cli

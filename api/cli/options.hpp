@@ -1,0 +1,55 @@
+#pragma once
+// Settings of the program: flags, then the configuration file (TOML), then ROLLCALL_* variables, in
+// that order of strength. No setting is a secret; secrets lie in files.
+
+#include <string>
+
+#include "api/cli/data_folder.hpp"
+#include "api/cli/founding.hpp"
+#include "api/http/server.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace rollcall::api::cli {
+
+struct Options {
+  std::string data;
+  std::string master_key;  // "": DATA/master.key
+  // init and demo
+  std::string office_name;
+  std::string slug;  // "": from the name
+  std::string admin_email;
+  std::string time_zone = "UTC";
+  std::string language = "en";
+  // serve
+  std::string listen = "127.0.0.1:8080";
+  std::string public_url;  // "": http:// and the listen address
+  std::string outbox;      // "": DATA/outbox
+  std::string mail_from = "rollcall@localhost";
+  std::string log_format = "text";
+  unsigned threads = 0;       // of the edge; 0: one per core
+  unsigned pool_threads = 2;  // that decide and render
+  std::vector<std::string> trusted_proxies;
+  std::uint32_t code_requests_per_client_per_hour = 60;
+  std::size_t max_connections_per_address = 1'000;
+
+  DataFolder folder() const { return {data}; }
+  std::filesystem::path master_key_file() const;
+  OpenOptions open_options() const;
+  CliResult<http::ServerOptions> server_options() const;
+  CliResult<NewOffice> new_office() const;
+};
+
+struct Subcommands {
+  CLI::App* init;
+  CLI::App* demo;
+  CLI::App* serve;
+};
+Subcommands declare(CLI::App& app, Options& options);
+
+// "json" or "text": one line an event on standard error.
+void use_log_format(const std::string& format);
+
+}  // namespace rollcall::api::cli

@@ -1,0 +1,79 @@
+// `rollcall`: one binary with subcommands. Everything is wired here; nothing registers itself.
+
+#include <cstdio>
+#include <exception>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include "api/cli/data_folder.hpp"
+#include "api/cli/demo.hpp"
+#include "api/cli/founding.hpp"
+#include "api/cli/options.hpp"
+#include "api/cli/serving.hpp"
+
+namespace rollcall::api::cli {
+namespace {
+
+int fail(const std::string& why) {
+  std::fprintf(stderr, "rollcall: %s\n", why.c_str());
+  return 1;
+}
+
+int init(const Options& options, bool with_demo) {
+  const auto office = options.new_office();
+  if (!office) return fail(office.error());
+  const auto made = create(options.folder(), options.master_key_file());
+  if (!made) return fail(made.error());
+  auto parts = open(options.folder(), options.open_options());
+  if (!parts) return fail(parts.error());
+  Application application(std::move(*parts));
+  const auto founded = found_office(application, *office);
+  if (!founded) return fail(founded.error());
+  if (with_demo) {
+    const auto filled =
+        fill_demo_office(application, *founded, std::string(demo_participants()));
+    if (!filled) return fail(filled.error());
+  }
+  std::puts(to_json(*founded).c_str());
+  return 0;
+}
+
+int serve(const Options& options) {
+  const auto listen = options.server_options();
+  if (!listen) return fail(listen.error());
+  hold_signals();
+  use_log_format(options.log_format);
+  auto parts = open(options.folder(), options.open_options());
+  if (!parts) return fail(parts.error());
+  Application application(std::move(*parts));
+  return serve_until_stopped(application, *listen);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{"Rollcall keeps contacts and shares participant lists securely."};
+  Options options;
+  auto commands = declare(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error);
+  }
+  if (commands.init->parsed()) return init(options, false);
+  if (commands.demo->parsed()) return init(options, true);
+  return serve(options);
+}
+
+}  // namespace
+}  // namespace rollcall::api::cli
+
+int main(int argc, char** argv) {
+  try {
+    return rollcall::api::cli::run(argc, argv);
+  } catch (const std::exception& fault) {
+    std::fprintf(stderr, "rollcall: fault: %s\n", fault.what());
+    return 70;
+  }
+}
