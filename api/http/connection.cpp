@@ -45,42 +45,280 @@ constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 template <class Stream>
 class Connection final : public Session, public AnswerSink {
  public:
-  Connection(EdgeState& state, Stream stream, Peer peer);
-  ~Connection();
+  Connection(EdgeState& state, Stream stream, Peer peer)
+      : state_(state),
+        stream_(std::move(stream)),
+        peer_(std::move(peer)),
+        address_(to_string(peer_.address)),
+        behind_proxy_(state.setup.proxies.trusts(peer_.address)),
+        destination_(std::make_shared<Destination>()),
+        answered_(stream_.get_executor(), Clock::time_point::max()) {
+    destination_->mailbox = state.mailbox;
+    destination_->thread = std::this_thread::get_id();
+    destination_->sink = this;
+    state_.sessions.insert(this);
+    set_deadline(Phase::idle, options().header_deadline);
+  }
 
-  static Task<void> run(std::unique_ptr<Connection> self);
+  ~Connection() {
+    destination_->sink = nullptr;
+    state_.sessions.erase(this);
+  }
 
-  void check_deadline(Clock::time_point now) override;
-  void end_if_idle() override;
-  void deliver(Response response) override;
+  static Task<void> run(std::unique_ptr<Connection> self) {
+    while (co_await self->exchange()) {
+      self->set_deadline(Phase::idle, self->options().idle_timeout);
+    }
+    co_await self->close();
+  }
+
+  void check_deadline(Clock::time_point now) override {
+    if (now < deadline_) return;
+    deadline_ = Clock::time_point::max();
+    if (phase_ == Phase::writing) return abort();
+    timed_out_ = true;
+    boost::system::error_code ignored;
+    socket().cancel(ignored);
+  }
+
+  // A request that has reached the machine is still served.
+  void end_if_idle() override {
+    boost::system::error_code ignored;
+    if (phase_ == Phase::idle && socket().available(ignored) == 0) socket().cancel(ignored);
+  }
+
+  void deliver(Response response) override {
+    answer_ = std::move(response);
+    answered_.cancel();
+  }
 
  private:
   enum class Phase { idle, reading, waiting, writing, lingering };
 
-  // Each false: no further request on this connection.
-  Task<bool> exchange();
-  Task<bool> read_head();
-  Task<bool> read_body(const Application::Admission& admission);
-  Task<bool> read_some(std::size_t most);
-  Task<bool> send_continue();
-  Task<bool> refuse();
-  Task<bool> answer(Response response);
-  Task<void> compress(Response& response);
-  Task<bool> send(const Response& response);
-  Task<bool> write(std::string_view head, std::string_view piece);
-  Task<Response> next_answer();
-  Task<void> close();
+  void set_deadline(Phase phase, Clock::duration from_now) {
+    phase_ = phase;
+    deadline_ = Clock::now() + from_now;
+    timed_out_ = false;
+  }
 
-  void begin_request();
-  bool take_head(std::string_view head);
-  bool parse_received();
-  Application::Admission admit();
-  void hand_over();
-  bool wants_compression(Response& response);
+  // Reset, so that a cut answer cannot pass for a whole one, and a reader that is too slow holds no
+  // memory of the kernel's.
+  void abort() {
+    boost::system::error_code ignored;
+    socket().set_option(asio::socket_base::linger(true, 0), ignored);
+    socket().close(ignored);
+  }
+
+  bool fail(const Fault& fault) {
+    fault_ = fault;
+    return false;
+  }
+
+  void begin_request() {
+    parser_.reset();
+    fault_.reset();
+    answer_.reset();
+    head_only_ = false;
+    wish_ = {};
+    if (buffer_.size() == 0 && buffer_.capacity() > kKeptBuffer) buffer_.shrink_to_fit();
+  }
+
+  // This and what it is made of: false ends the connection.
+  Task<bool> exchange() {
+    begin_request();
+    if (!co_await read_head()) co_return co_await refuse();
+    Application::Admission admission = admit();
+    if (admission.refusal) {
+      keep_alive_ = keep_alive_ && !body_left();
+      co_return co_await answer(std::move(*admission.refusal));
+    }
+    if (body_left() && !co_await read_body(admission)) co_return co_await refuse();
+    hand_over();
+    co_return co_await answer(co_await next_answer());
+  }
+
+  // False without a fault: the client is gone, or was idle too long.
+  Task<bool> refuse() {
+    if (!fault_ && timed_out_ && phase_ == Phase::reading) fault_ = kRequestTimeout;
+    if (!fault_) co_return false;
+    if (fault_->status != kRequestTimeout.status) {
+      state_.malformed.fetch_add(1, std::memory_order_relaxed);
+    }
+    keep_alive_ = false;
+    co_return co_await answer(plain_problem(*fault_));
+  }
+
+  // Looks at the clock's verdict itself: cancelling does not reach a read that has just ended.
+  Task<bool> read_some(std::size_t most) {
+    if (timed_out_) co_return false;
+    const auto [error, size] = co_await stream_.async_read_some(buffer_.prepare(most), kAwait);
+    if (error || timed_out_) co_return false;
+    buffer_.commit(size);
+    co_return true;
+  }
+
+  Task<bool> read_head() {
+    HeadSearch search;
+    while (true) {
+      if (buffer_.size() > 0) {
+        if (phase_ != Phase::reading) {
+          set_deadline(Phase::reading, options().header_deadline);
+          began_ = Clock::now();
+        }
+        search.look_at(received());
+        if (search.fault) co_return fail(*search.fault);
+        if (search.end > 0) break;
+      } else if (state_.stopping) {
+        co_return false;
+      }
+      if (!co_await read_some(kHeadRead)) co_return false;
+    }
+    const bool fine = take_head(received().substr(search.start, search.end - search.start));
+    buffer_.consume(search.end);
+    co_return fine;
+  }
+
+  bool take_head(std::string_view head) {
+    parser_.emplace();
+    if (const auto fault = parser_->parse_head(head)) return fail(*fault);
+    RequestHead& request = parser_->head();
+    request.client_address = address_;
+    if (behind_proxy_) state_.setup.proxies.resolve(request);
+    keep_alive_ = parser_->keeps_alive();
+    head_only_ = request.head;
+    wish_ = take_coding_wish(request);
+    state_.requests.fetch_add(1, std::memory_order_relaxed);
+    return true;
+  }
+
+  // What an application lets escape is answered as any fault of ours.
+  Application::Admission admit() {
+    try {
+      return state_.setup.application.admit(parser_->head());
+    } catch (...) {
+      Application::Admission refused;
+      refused.refusal = plain_problem(kInternal);
+      return refused;
+    }
+  }
+
+  Task<bool> read_body(const Application::Admission& admission) {
+    deadline_ = began_ + admission.deadline;
+    if (parser_->head().content_length.value_or(0) > admission.body_limit) {
+      co_return fail(kBodyTooLarge);
+    }
+    parser_->limit_body(admission.body_limit);
+    if (parser_->expects_continue() && buffer_.size() == 0 && !co_await send_continue()) {
+      co_return false;
+    }
+    while (parse_received()) {
+      if (parser_->complete()) co_return true;
+      if (!co_await read_some(kBodyRead)) co_return false;
+    }
+    co_return false;
+  }
+
+  bool parse_received() {
+    if (buffer_.size() == 0) return true;
+    std::size_t used = 0;
+    const auto fault = parser_->parse_body(received(), used);
+    buffer_.consume(used);
+    return fault ? fail(*fault) : true;
+  }
+
+  Task<bool> send_continue() { co_return co_await write(kContinue, {}); }
+
+  // If handle() throws, its reply dies uncalled, which answers 500.
+  void hand_over() {
+    phase_ = Phase::waiting;
+    deadline_ = Clock::time_point::max();
+    destination_->handing_over = true;
+    try {
+      state_.setup.application.handle(parser_->take(), make_reply(destination_));
+    } catch (...) {
+    }
+    destination_->handing_over = false;
+  }
+
+  Task<Response> next_answer() {
+    while (!answer_) co_await answered_.async_wait(kAwait);
+    co_return std::move(*answer_);
+  }
+
+  Task<bool> answer(Response response) {
+    if (!is_sendable(response)) response = plain_problem(kInternal);
+    if (!has_body(response)) response.body.clear();
+    if (wants_gzip(response, wish_)) co_await compress(response);
+    if (state_.stopping) keep_alive_ = false;
+    write_head(head_text_, response, response.body.size(), keep_alive_);
+    const bool sent = co_await send(response);
+    lingers_ = sent && !keep_alive_;
+    co_return sent ? keep_alive_ : false;
+  }
+
+  // Long bodies in steps, between which the thread's other connections have their turn. Left as it
+  // is if zlib has no memory.
+  Task<void> compress(Response& response) {
+    thread_local Gzip of_thread;
+    std::optional<Gzip> own;
+    if (response.body.size() > kCompressionStep) own.emplace();
+    std::string_view rest = response.body;
+    std::string out;
+    while (!rest.empty()) {
+      if (!(own ? *own : of_thread).step(rest, out)) co_return;
+      if (!rest.empty()) co_await asio::post(stream_.get_executor(), kAwait);
+    }
+    response.body = std::move(out);
+    mark_compressed(response);
+  }
+
+  Task<bool> send(const Response& response) {
+    std::string_view rest = head_only_ ? std::string_view{} : response.body;
+    std::string_view head = head_text_;
+    const auto chunks = static_cast<std::int64_t>(rest.size() / kSendChunk);
+    set_deadline(Phase::writing, options().write_deadline + std::chrono::seconds(chunks));
+    do {
+      const bool guarded = static_cast<bool>(response.still_allowed);
+      if (guarded && !response.still_allowed()) {
+        abort();
+        co_return false;
+      }
+      const std::string_view piece = guarded ? rest.substr(0, kSendChunk) : rest;
+      rest.remove_prefix(piece.size());
+      if (!co_await write(head, piece)) co_return false;
+      head = {};
+    } while (!rest.empty());
+    co_return true;
+  }
+
+  Task<bool> write(std::string_view head, std::string_view piece) {
+    while (!head.empty() || !piece.empty()) {
+      const std::array<asio::const_buffer, 2> both = {asio::buffer(head.data(), head.size()),
+                                                      asio::buffer(piece.data(), piece.size())};
+      const auto [error, size] = co_await stream_.async_write_some(both, kAwait);
+      if (error) co_return false;
+      const std::size_t of_head = std::min(size, head.size());
+      head.remove_prefix(of_head);
+      piece.remove_prefix(size - of_head);
+    }
+    co_return true;
+  }
+
+  Task<void> close() {
+    if (!lingers_) co_return;
+    boost::system::error_code error;
+    socket().shutdown(asio::socket_base::shutdown_send, error);
+    if (error) co_return;
+    set_deadline(Phase::lingering, kLinger);
+    std::size_t left = kMaxLingerBytes;
+    buffer_.clear();
+    while (left > 0 && co_await read_some(kBodyRead)) {
+      left -= std::min(left, buffer_.size());
+      buffer_.clear();
+    }
+  }
+
   bool body_left() const { return !parser_ || !parser_->complete(); }
-  void set_deadline(Phase phase, Clock::duration from_now);
-  void abort();
-  bool fail(const Fault& fault);
   std::string_view received() const {
     return {static_cast<const char*>(buffer_.data().data()), buffer_.size()};
   }
@@ -109,316 +347,8 @@ class Connection final : public Session, public AnswerSink {
   std::optional<Response> answer_;
   Clock::time_point began_;
   bool head_only_ = false;
-  bool gzip_ = false;
-  bool gzip_tag_ = false;
+  CodingWish wish_;
 };
-
-template <class Stream>
-Connection<Stream>::Connection(EdgeState& state, Stream stream, Peer peer)
-    : state_(state),
-      stream_(std::move(stream)),
-      peer_(std::move(peer)),
-      address_(to_string(peer_.address)),
-      behind_proxy_(state.setup.proxies.trusts(peer_.address)),
-      destination_(std::make_shared<Destination>()),
-      answered_(stream_.get_executor(), Clock::time_point::max()) {
-  destination_->mailbox = state.mailbox;
-  destination_->thread = std::this_thread::get_id();
-  destination_->sink = this;
-  state_.sessions.insert(this);
-  set_deadline(Phase::idle, options().header_deadline);
-}
-
-template <class Stream>
-Connection<Stream>::~Connection() {
-  destination_->sink = nullptr;
-  state_.sessions.erase(this);
-}
-
-template <class Stream>
-Task<void> Connection<Stream>::run(std::unique_ptr<Connection> self) {
-  while (co_await self->exchange()) {
-    self->set_deadline(Phase::idle, self->options().idle_timeout);
-  }
-  co_await self->close();
-}
-
-template <class Stream>
-void Connection<Stream>::set_deadline(Phase phase, Clock::duration from_now) {
-  phase_ = phase;
-  deadline_ = Clock::now() + from_now;
-}
-
-template <class Stream>
-void Connection<Stream>::check_deadline(Clock::time_point now) {
-  if (now < deadline_) return;
-  deadline_ = Clock::time_point::max();
-  if (phase_ == Phase::writing) return abort();
-  timed_out_ = true;
-  boost::system::error_code ignored;
-  socket().cancel(ignored);
-}
-
-// A request that has reached the machine is still served.
-template <class Stream>
-void Connection<Stream>::end_if_idle() {
-  boost::system::error_code ignored;
-  if (phase_ == Phase::idle && socket().available(ignored) == 0) socket().cancel(ignored);
-}
-
-template <class Stream>
-void Connection<Stream>::deliver(Response response) {
-  answer_ = std::move(response);
-  answered_.cancel();
-}
-
-// Reset, so that a cut answer cannot pass for a whole one, and a reader that is too slow holds no
-// memory of the kernel's.
-template <class Stream>
-void Connection<Stream>::abort() {
-  boost::system::error_code ignored;
-  socket().set_option(asio::socket_base::linger(true, 0), ignored);
-  socket().close(ignored);
-}
-
-template <class Stream>
-bool Connection<Stream>::fail(const Fault& fault) {
-  fault_ = fault;
-  return false;
-}
-
-template <class Stream>
-void Connection<Stream>::begin_request() {
-  timed_out_ = false;
-  parser_.reset();
-  fault_.reset();
-  answer_.reset();
-  head_only_ = gzip_ = gzip_tag_ = false;
-  if (buffer_.size() == 0 && buffer_.capacity() > kKeptBuffer) buffer_.shrink_to_fit();
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::exchange() {
-  begin_request();
-  if (!co_await read_head()) co_return co_await refuse();
-  Application::Admission admission = admit();
-  if (admission.refusal) {
-    keep_alive_ = keep_alive_ && !body_left();
-    co_return co_await answer(std::move(*admission.refusal));
-  }
-  if (body_left() && !co_await read_body(admission)) co_return co_await refuse();
-  hand_over();
-  co_return co_await answer(co_await next_answer());
-}
-
-// False without a fault: the client is gone, or was idle too long.
-template <class Stream>
-Task<bool> Connection<Stream>::refuse() {
-  if (!fault_ && timed_out_ && phase_ == Phase::reading) fault_ = kRequestTimeout;
-  if (!fault_) co_return false;
-  if (fault_->status != kRequestTimeout.status) {
-    state_.malformed.fetch_add(1, std::memory_order_relaxed);
-  }
-  keep_alive_ = false;
-  co_return co_await answer(plain_problem(*fault_));
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::read_some(std::size_t most) {
-  const auto [error, size] = co_await stream_.async_read_some(buffer_.prepare(most), kAwait);
-  if (error) co_return false;
-  buffer_.commit(size);
-  co_return true;
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::read_head() {
-  HeadSearch search;
-  while (true) {
-    if (buffer_.size() > 0) {
-      if (phase_ != Phase::reading) {
-        set_deadline(Phase::reading, options().header_deadline);
-        began_ = Clock::now();
-      }
-      search.look_at(received());
-      if (search.fault) co_return fail(*search.fault);
-      if (search.end > 0) break;
-    } else if (state_.stopping) {
-      co_return false;
-    }
-    if (!co_await read_some(kHeadRead)) co_return false;
-  }
-  const bool fine = take_head(received().substr(search.start, search.end - search.start));
-  buffer_.consume(search.end);
-  co_return fine;
-}
-
-template <class Stream>
-bool Connection<Stream>::take_head(std::string_view head) {
-  parser_.emplace();
-  if (const auto fault = parser_->parse_head(head)) return fail(*fault);
-  RequestHead& request = parser_->head();
-  request.client_address = address_;
-  if (behind_proxy_) state_.setup.proxies.resolve(request);
-  keep_alive_ = parser_->keeps_alive();
-  head_only_ = request.head;
-  gzip_ = accepts_gzip(request);
-  gzip_tag_ = strip_gzip_tags(request);
-  state_.requests.fetch_add(1, std::memory_order_relaxed);
-  return true;
-}
-
-// What an application lets escape is answered as any fault of ours.
-template <class Stream>
-Application::Admission Connection<Stream>::admit() {
-  try {
-    return state_.setup.application.admit(parser_->head());
-  } catch (...) {
-    Application::Admission refused;
-    refused.refusal = plain_problem(kInternal);
-    return refused;
-  }
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::read_body(const Application::Admission& admission) {
-  deadline_ = began_ + admission.deadline;
-  if (parser_->head().content_length.value_or(0) > admission.body_limit) {
-    co_return fail(kBodyTooLarge);
-  }
-  parser_->limit_body(admission.body_limit);
-  if (parser_->expects_continue() && buffer_.size() == 0 && !co_await send_continue()) {
-    co_return false;
-  }
-  while (parse_received()) {
-    if (parser_->complete()) co_return true;
-    if (!co_await read_some(kBodyRead)) co_return false;
-  }
-  co_return false;
-}
-
-template <class Stream>
-bool Connection<Stream>::parse_received() {
-  if (buffer_.size() == 0) return true;
-  std::size_t used = 0;
-  const auto fault = parser_->parse_body(received(), used);
-  buffer_.consume(used);
-  return fault ? fail(*fault) : true;
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::send_continue() {
-  co_return co_await write(kContinue, {});
-}
-
-// If handle() throws, its reply dies uncalled, which answers 500.
-template <class Stream>
-void Connection<Stream>::hand_over() {
-  phase_ = Phase::waiting;
-  deadline_ = Clock::time_point::max();
-  destination_->handing_over = true;
-  try {
-    state_.setup.application.handle(parser_->take(), make_reply(destination_));
-  } catch (...) {
-  }
-  destination_->handing_over = false;
-}
-
-template <class Stream>
-Task<Response> Connection<Stream>::next_answer() {
-  while (!answer_) co_await answered_.async_wait(kAwait);
-  co_return std::move(*answer_);
-}
-
-template <class Stream>
-bool Connection<Stream>::wants_compression(Response& response) {
-  if (gzip_tag_ && response.status == 304) {
-    add_gzip_suffix(response);
-    vary_by_encoding(response);
-  }
-  if (!is_compressible(response)) return false;
-  if (gzip_) return true;
-  vary_by_encoding(response);
-  return false;
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::answer(Response response) {
-  if (!is_sendable(response)) response = plain_problem(kInternal);
-  if (!has_body(response)) response.body.clear();
-  if (wants_compression(response)) co_await compress(response);
-  if (state_.stopping) keep_alive_ = false;
-  write_head(head_text_, response, response.body.size(), keep_alive_);
-  const bool sent = co_await send(response);
-  lingers_ = sent && !keep_alive_;
-  co_return sent&& keep_alive_;
-}
-
-// Long bodies in steps, between which the thread's other connections have their turn. Left as it is
-// if zlib has no memory.
-template <class Stream>
-Task<void> Connection<Stream>::compress(Response& response) {
-  thread_local Gzip of_thread;
-  std::optional<Gzip> own;
-  if (response.body.size() > kCompressionStep) own.emplace();
-  std::string_view rest = response.body;
-  std::string out;
-  while (!rest.empty()) {
-    if (!(own ? *own : of_thread).step(rest, out)) co_return;
-    if (!rest.empty()) co_await asio::post(stream_.get_executor(), kAwait);
-  }
-  response.body = std::move(out);
-  mark_compressed(response);
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::send(const Response& response) {
-  std::string_view rest = head_only_ ? std::string_view{} : response.body;
-  std::string_view head = head_text_;
-  const auto chunks = static_cast<std::int64_t>(rest.size() / kSendChunk);
-  set_deadline(Phase::writing, options().write_deadline + std::chrono::seconds(chunks));
-  do {
-    const bool guarded = static_cast<bool>(response.still_allowed);
-    if (guarded && !response.still_allowed()) {
-      abort();
-      co_return false;
-    }
-    const std::string_view piece = guarded ? rest.substr(0, kSendChunk) : rest;
-    rest.remove_prefix(piece.size());
-    if (!co_await write(head, piece)) co_return false;
-    head = {};
-  } while (!rest.empty());
-  co_return true;
-}
-
-template <class Stream>
-Task<bool> Connection<Stream>::write(std::string_view head, std::string_view piece) {
-  while (!head.empty() || !piece.empty()) {
-    const std::array<asio::const_buffer, 2> both = {asio::buffer(head.data(), head.size()),
-                                                    asio::buffer(piece.data(), piece.size())};
-    const auto [error, size] = co_await stream_.async_write_some(both, kAwait);
-    if (error) co_return false;
-    const std::size_t of_head = std::min(size, head.size());
-    head.remove_prefix(of_head);
-    piece.remove_prefix(size - of_head);
-  }
-  co_return true;
-}
-
-template <class Stream>
-Task<void> Connection<Stream>::close() {
-  if (!lingers_) co_return;
-  boost::system::error_code error;
-  socket().shutdown(asio::socket_base::shutdown_send, error);
-  if (error) co_return;
-  set_deadline(Phase::lingering, kLinger);
-  std::size_t left = kMaxLingerBytes;
-  buffer_.clear();
-  while (left > 0 && co_await read_some(kBodyRead)) {
-    left -= std::min(left, buffer_.size());
-    buffer_.clear();
-  }
-}
 
 }  // namespace
 

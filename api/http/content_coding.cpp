@@ -52,8 +52,6 @@ bool is_text(std::string_view content_type) {
          type.ends_with("+json") || type.ends_with("+xml");
 }
 
-}  // namespace
-
 bool accepts_gzip(const RequestHead& head) {
   const std::string* accepted = head.header("accept-encoding");
   if (accepted == nullptr) return false;
@@ -68,11 +66,6 @@ bool accepts_gzip(const RequestHead& head) {
     if (coding == "*") by_wildcard = !is_refused(parameters);
   }
   return by_wildcard;
-}
-
-bool strip_gzip_tags(RequestHead& head) {
-  strip_suffix(head, "if-match");
-  return strip_suffix(head, "if-none-match");
 }
 
 bool is_compressible(const Response& response) {
@@ -100,6 +93,26 @@ void add_gzip_suffix(Response& response) {
   const bool strong = tag != nullptr && tag->value.size() >= 2 && tag->value.front() == '"' &&
                       tag->value.back() == '"';
   if (strong) tag->value.replace(tag->value.size() - 1, 1, kSuffix);
+}
+
+}  // namespace
+
+CodingWish take_coding_wish(RequestHead& head) {
+  CodingWish wish;
+  wish.gzip = accepts_gzip(head);
+  strip_suffix(head, "if-match");
+  wish.had_suffix = strip_suffix(head, "if-none-match");
+  return wish;
+}
+
+bool wants_gzip(Response& response, const CodingWish& wish) {
+  if (response.status == 304 && wish.had_suffix) {
+    add_gzip_suffix(response);
+    vary_by_encoding(response);
+  }
+  if (!is_compressible(response)) return false;
+  if (!wish.gzip) vary_by_encoding(response);
+  return wish.gzip;
 }
 
 void mark_compressed(Response& response) {

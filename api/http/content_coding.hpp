@@ -16,17 +16,22 @@ namespace rollcall::api::http {
 inline constexpr std::size_t kMinCompressed = 1024;
 inline constexpr std::size_t kCompressionStep = 64 * 1024;
 
-bool accepts_gzip(const RequestHead& head);
+// What a request says about the coding of its answer.
+struct CodingWish {
+  bool gzip = false;        // Accept-Encoding allows it
+  bool had_suffix = false;  // If-None-Match held the tag of a compressed answer
+};
 
-// Takes the suffix off If-Match and If-None-Match; true if If-None-Match had one.
-bool strip_gzip_tags(RequestHead& head);
+// Reads it, and takes the suffix off the tags in If-Match and If-None-Match.
+CodingWish take_coding_wish(RequestHead& head);
 
-// Whether the answer depends on Accept-Encoding: big enough, of a kind that shrinks, not coded yet.
-bool is_compressible(const Response& response);
+// Whether to compress: wished for, big enough, of a kind that shrinks, not coded yet. Adds the Vary
+// of an answer that stays as it is but would not for another wish, and gives a 304 the tag it was
+// asked with.
+bool wants_gzip(Response& response, const CodingWish& wish);
 
-void vary_by_encoding(Response& response);  // adds Accept-Encoding to Vary
-void add_gzip_suffix(Response& response);   // to a strong ETag
-void mark_compressed(Response& response);   // Content-Encoding, Vary and ETag
+// For the answer whose body was compressed: Content-Encoding, Vary and ETag.
+void mark_compressed(Response& response);
 
 // One gzip stream. Not thread-safe.
 class Gzip {

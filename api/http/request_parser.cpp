@@ -87,8 +87,13 @@ void RequestParser::on_request_impl(beast_http::verb verb, Text, Text target, in
 }
 
 // A list sent in several lines is one list (RFC 9110, 5.3); what may come once only was refused.
-void RequestParser::on_field_impl(beast_http::field field, Text name, Text value, ErrorCode&) {
-  if (head_done_) return;
+void RequestParser::on_field_impl(beast_http::field field, Text name, Text value,
+                                  ErrorCode& error) {
+  if (head_done_) {
+    trailer_bytes_ += name.size() + value.size();
+    if (trailer_bytes_ > kMaxUnparsed) error = beast_http::error::header_limit;
+    return;
+  }
   std::string lowered(name.size(), '\0');
   std::transform(name.begin(), name.end(), lowered.begin(), lower);
   for (Header& header : request_.headers) {

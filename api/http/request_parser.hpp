@@ -45,6 +45,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
   Request request_;
   bool http_1_1_ = false;
   bool head_done_ = false;
+  std::size_t trailer_bytes_ = 0;
 };
 
 }  // namespace rollcall::api::http

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <arpa/inet.h>
 #include <charconv>
-#include <cstring>
 
 #include "api/http/grammar.hpp"
 
@@ -47,8 +46,10 @@ std::string_view last_element(std::string_view& rest) {
 
 std::optional<Address> parse_address(std::string_view numeric) {
   char text[INET6_ADDRSTRLEN] = {};
-  if (numeric.size() >= sizeof text) return std::nullopt;
-  std::memcpy(text, numeric.data(), numeric.size());
+  if (numeric.size() >= sizeof text || numeric.find('\0') != std::string_view::npos) {
+    return std::nullopt;
+  }
+  std::copy(numeric.begin(), numeric.end(), text);
   Address address = kMappedPrefix;
   if (inet_pton(AF_INET, text, address.data() + 12) == 1) return address;
   if (inet_pton(AF_INET6, text, address.data()) == 1) return address;
