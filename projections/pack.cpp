@@ -26,7 +26,7 @@ std::size_t Unpacker::count() {
 
 void Unpacker::raw(void* bytes, std::size_t size) {
   const std::string_view taken = take(size);
-  std::memcpy(bytes, taken.data(), taken.size());
+  if (!taken.empty()) std::memcpy(bytes, taken.data(), taken.size());
 }
 
 std::string_view Unpacker::take(std::uint64_t size) {

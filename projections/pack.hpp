@@ -222,9 +222,4 @@ std::optional<T> unpack(std::string_view bytes) {
   return row;
 }
 
-template <class T>
-std::optional<T> unpack(const std::optional<std::string>& bytes) {
-  return bytes ? unpack<T>(std::string_view(*bytes)) : std::nullopt;
-}
-
 }  // namespace rollcall::projections

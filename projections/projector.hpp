@@ -18,7 +18,7 @@ namespace rollcall::projections {
 // A consistent state of the views and what it reflects.
 struct ViewSnapshot {
   std::shared_ptr<const ViewReader> view;
-  Position position = 0;  // of the office asked for; everything up to it is in the views
+  Position position = 0;  // of the office asked for; everything up to it is in the views that run
 };
 
 struct ProjectionStatus {
@@ -35,9 +35,10 @@ class Projector {
 
   virtual ViewSnapshot snapshot(const OfficeId& office) const = 0;
 
-  // Calls `done(true)` once the projections passed `position` of the office (at once if they have),
-  // `done(false)` if a projection that `spaces` names is stopped or the projector stops. The caller
-  // keeps the time (Server::after).
+  // Calls `done(true)` once the projections that `spaces` names (none: all that run) passed
+  // `position` of the office, at once and on the caller's thread if they have; `done(false)` if one
+  // that `spaces` names is stopped, none runs, or the projector stops. The caller keeps the time
+  // (Server::after). Of more than 16,384 of an office the one for the highest position is told no.
   virtual void when_projected(const OfficeId& office, Position position,
                               std::vector<KeySpace> spaces, std::function<void(bool)> done) = 0;
 

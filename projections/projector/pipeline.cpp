@@ -115,11 +115,6 @@ void Pipeline::take_back(Track& track) {
 
 Published Pipeline::store() {
   Published published;
-  for (const Batch& batch : unstored_) {
-    for (const eventstore::BatchRange& range : batch->batch.ranges) {
-      published.positions[range.office] = range.first + range.count - 1;
-    }
-  }
   std::vector<ViewChange> changes;
   std::uint64_t last = last_batch_;
   for (const auto& track : tracks_) {
@@ -127,6 +122,7 @@ Published Pipeline::store() {
     track->move_to(changes);
     last = std::max(last, track->batch());
   }
+  published.positions = positions_after(last);
   if (last > last_batch_) {
     changes.push_back({last_batch_key(), pack(last)});
     for (const auto& [office, position] : published.positions) {
@@ -143,6 +139,18 @@ Published Pipeline::store() {
   published.reached = reached();
   published.last_batch = last_batch_;
   return published;
+}
+
+// Of the offices in the unstored batches. What made every projection stop counts for nothing.
+Positions Pipeline::positions_after(std::uint64_t last) const {
+  Positions positions;
+  for (const Batch& batch : unstored_) {
+    if (batch->batch.sequence > last) break;
+    for (const eventstore::BatchRange& range : batch->batch.ranges) {
+      positions[range.office] = range.first + range.count - 1;
+    }
+  }
+  return positions;
 }
 
 bool Pipeline::write(std::vector<ViewChange> changes) {

@@ -45,6 +45,7 @@ class Pipeline {
                     const eventstore::Record& record);
   // Of a stopped projection keeps what whole batches gave.
   void take_back(Track& track);
+  Positions positions_after(std::uint64_t last) const;
   bool write(std::vector<ViewChange> changes);
   std::size_t unstored_bytes() const;
 

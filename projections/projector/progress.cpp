@@ -111,12 +111,16 @@ Position Progress::position_of(const OfficeId& office, bool level) const {
 std::optional<bool> Progress::verdict(const OfficeId& office, Position position,
                                       const std::vector<KeySpace>& spaces) const {
   bool passed = true;
+  bool any_runs = false;
   for (const Reached& projection : reached_) {
     const bool is_named = names(spaces, projection.space);
     if (is_named && !projection.runs()) return false;
-    if (!projection.runs() || !(is_named || spaces.empty())) continue;
+    if (!projection.runs()) continue;
+    any_runs = true;
+    if (!is_named && !spaces.empty()) continue;
     passed = passed && position_of(office, is_level(projection)) >= position;
   }
+  if (!any_runs) return false;
   return passed ? std::optional(true) : std::nullopt;
 }
 

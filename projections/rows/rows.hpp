@@ -11,7 +11,8 @@ namespace rollcall::projections {
 
 template <class Row>
 std::optional<Row> read_row(const ViewReader& view, std::string_view key) {
-  return unpack<Row>(view.get(key));
+  const auto bytes = view.get(key);
+  return bytes ? unpack<Row>(*bytes) : std::nullopt;
 }
 
 template <class Row>
