@@ -16,15 +16,14 @@ struct ListRecord {
   domain::ListId id;
   domain::ProjectId project;
   domain::ListDefinition definition;
-  Position own_version = 0;  // position of the last change of the list itself: its ETag
-  Position version = 0;      // position of the last change that touches its rows
+  Position own_version = 0;    // position of the last change of the list itself: its ETag
+  Position version = 0;        // position of the last change that touches its rows
   domain::Instant changed_at;  // when that was
 };
 
 std::unique_ptr<Projection> make_lists_projection();
 std::optional<ParticipantRow> find_participant(const ViewReader& view, const OfficeId& office,
-                                               domain::ProjectId project,
-                                               domain::ParticipantId id);
+                                               domain::ProjectId project, domain::ParticipantId id);
 // In order of id, which is order of creation.
 Page<ParticipantRow> list_participants(const ViewReader& view, const OfficeId& office,
                                        domain::ProjectId project, const PageRequest& page);

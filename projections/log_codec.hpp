@@ -31,7 +31,6 @@ struct LoggedEvent {
   domain::Recorded recorded() const { return {&event, position, decided_at, actor}; }
 };
 
-
 class LogCodec {
  public:
   explicit LogCodec(const eventstore::Vault& vault) : vault_(vault) {}

@@ -27,7 +27,8 @@ struct ApiTokenRow {
 
 std::unique_ptr<Projection> make_offices_projection();
 std::optional<OfficeRow> find_office(const ViewReader& view, const OfficeId& office);
-std::optional<StaffRow> find_staff(const ViewReader& view, const OfficeId& office, domain::StaffId id);
+std::optional<StaffRow> find_staff(const ViewReader& view, const OfficeId& office,
+                                   domain::StaffId id);
 std::optional<ApiTokenRow> find_api_token(const ViewReader& view, const OfficeId& office,
                                           domain::ApiTokenId id);
 

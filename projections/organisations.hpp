@@ -26,7 +26,7 @@ Page<OrganisationRow> list_organisations(const ViewReader& view, const OfficeId&
                                          domain::OrganisationKind kind, const PageRequest& page);
 // Whose own name, or a contact person's name or address, holds every word of `query` (case-folded).
 Page<OrganisationMatch> search_organisations(const ViewReader& view, const OfficeId& office,
-                                             domain::OrganisationKind kind,
-                                             std::string_view query, const PageRequest& page);
+                                             domain::OrganisationKind kind, std::string_view query,
+                                             const PageRequest& page);
 
 }  // namespace rollcall::projections

@@ -58,8 +58,8 @@ std::unique_ptr<Projector> start_projector(const eventstore::Log& log, const Log
                                            std::vector<std::unique_ptr<Projection>> projections,
                                            const ProjectorOptions& options = {});
 
-// The same code without a thread: applies one event to every projection over `view`. For as-of views
-// and rebuild comparisons. False with a reason if a projection fails.
+// The same code without a thread: applies one event to every projection over `view`. For as-of
+// views and rebuild comparisons. False with a reason if a projection fails.
 bool apply_to_all(const std::vector<std::unique_ptr<Projection>>& projections,
                   const OfficeId& office, const LoggedEvent& event, ViewStore& store,
                   std::string& reason);
