@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/share.hpp"
-#include "tests/domain/share_given.hpp"
+#include "tests/domain/share/share_given.hpp"
 
 namespace rollcall::domain::given {
 namespace {
@@ -302,6 +302,29 @@ TEST(SharingAgain, a_share_with_somebody_else_is_not_taken_over) {
   expected.sending.addressed.known->email = *receiver.email;
   check_outcome(Case(receiver, shared_before({shared()})).decide(), events(expected));
   check_outcome(Case(receiver, shared_before({to_anna()})).decide(), events(expected));
+}
+
+TEST(SharingAgain, an_address_a_contact_person_had_once_is_not_that_person) {
+  const NewReceiver receiver = typed("anna@customer.example");
+  ListShared expected = to_typed();
+  expected.sending.addressed.known->email = *receiver.email;
+  check_outcome(Case(receiver, shared_before({to_anna()})).decide(), events(expected));
+}
+
+TEST(SharingAgain, another_lists_share_is_not_taken_over) {
+  ListShared other = shared();
+  other.list = id<ListId>(150);
+  check_outcome(Case(typed("desk@hotel.example"), shared_before({other})).decide(),
+                events(to_typed()));
+}
+
+TEST(SharingAgain, takes_a_name_given_anew) {
+  NewReceiver receiver = typed("desk@hotel.example");
+  receiver.sending = kSecondSending;
+  receiver.name = PersonName::restore("Reception");
+  ShareResent expected = resent();
+  expected.sending.addressed.known->name = receiver.name;
+  check_outcome(Case(receiver, shared_before({shared()})).decide(), events(expected));
 }
 
 TEST(SharingAgain, a_typed_receiver_who_became_a_contact_person_keeps_the_share) {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/share.hpp"
-#include "tests/domain/share_given.hpp"
+#include "tests/domain/share/share_given.hpp"
 
 namespace rollcall::domain::given {
 namespace {
@@ -43,6 +43,10 @@ TEST(AccessState, is_computed_from_events_and_todays_date) {
       {"locked wins over expired",
        {shared(), attempted(), wrong(true)},
        "2026-07-01",
+       AccessState::locked},
+      {"a further wrong try does not unlock",
+       {shared(), attempted(), wrong(true), wrong()},
+       "2026-05-01",
        AccessState::locked},
       {"a wrong try alone does not lock",
        {shared(), attempted(), wrong()},
@@ -121,8 +125,13 @@ TEST(ShareState, revision_counts_what_the_office_does_and_nothing_else) {
 }
 
 TEST(ShareState, sending_again_starts_anew) {
-  History history{shared(),    attempted(), issued(), ShareCodeTried{kShare, kCode},
-                  wrong(true), opened()};
+  History history{shared(),
+                  attempted(),
+                  issued(),
+                  ShareCodeTried{kShare, kCode},
+                  ShareCodeTried{kShare, kCode},
+                  wrong(true),
+                  opened()};
   const auto share = share_of(history.add(resent()));
   EXPECT_EQ(share.sending, sending(kSecondSending));
   EXPECT_FALSE(share.link_hash || share.code || share.locked || share.revocation);
@@ -131,7 +140,7 @@ TEST(ShareState, sending_again_starts_anew) {
 }
 
 TEST(ShareState, revoking_ends_link_code_and_sessions) {
-  const auto share = share_of({shared(), attempted(), issued(), opened(), revoked()});
+  const auto share = share_of({shared(), attempted(), issued(), opened(), revoked(), attempted()});
   EXPECT_FALSE(share.link_hash || share.code);
   EXPECT_TRUE(share.sessions.empty());
 }

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/share.hpp"
-#include "tests/domain/share_given.hpp"
+#include "tests/domain/share/share_given.hpp"
 
 namespace rollcall::domain::given {
 namespace {
@@ -143,6 +143,10 @@ TEST(SendingAgain, follows_its_rules) {
        {shared_until("2026-05-20")},
        send(again()),
        events(resent_until("2026-05-20"))},
+      {"also on its last day",
+       {shared_until("2026-05-01")},
+       send(again()),
+       events(resent_until("2026-05-01"))},
       {"takes the return date when the share's is past",
        {shared_until("2026-04-20")},
        send(again()),

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "domain/share.hpp"
-#include "tests/domain/share_given.hpp"
+#include "tests/domain/share/share_given.hpp"
 
 namespace rollcall::domain::given {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "domain/access.hpp"
 #include "domain/share.hpp"
-#include "tests/domain/share_given.hpp"
+#include "tests/domain/share/share_given.hpp"
 
 namespace rollcall::domain::given {
 namespace {
