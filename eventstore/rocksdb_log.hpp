@@ -16,6 +16,7 @@ struct RocksDbLogOptions {
   rocksdb::Env* env = nullptr;              // null: the machine's; tests put a faulty one here
   std::size_t max_queued_appends = 65'536;  // more: Error::overloaded
   std::size_t max_group_events = 65'536;    // of one commit group
+  std::size_t max_tag_heads = std::size_t{1} << 18;  // in memory, about 128 bytes each
 };
 
 // Opens or creates. Error::corrupt if what is there breaks an invariant (a gap, a chain that does

@@ -12,7 +12,10 @@ namespace {
 
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 constexpr std::size_t kBlockCacheBytes = 96 * kMebibyte;
-constexpr std::size_t kMemtableBytes = 48 * kMebibyte;
+constexpr std::size_t kMemtableBytes = 48 * kMebibyte;      // of events and tags each
+constexpr std::size_t kSmallMemtableBytes = 8 * kMebibyte;  // of the rest
+// Of a memtable, for a filter of its keys: about a dozen bits for each.
+constexpr double kMemtableFilterRatio = 0.02;
 // What a start after a crash has to replay at most (about half a second).
 constexpr std::size_t kWriteAheadBytes = 64 * kMebibyte;
 
@@ -30,9 +33,6 @@ rocksdb::DBOptions database_options(rocksdb::Env* env) {
   options.enable_write_thread_adaptive_yield = false;
   // Fail-stop is ours: RocksDB must not mend itself behind our back.
   options.max_bgerror_resume_count = 0;
-  // A torn tail, which a power loss leaves, opens; damage before it does not. (Point-in-time would
-  // open in both cases and silently drop what came after the damage; absolute in neither.)
-  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   return options;
 }
 
@@ -48,7 +48,7 @@ rocksdb::BlockBasedTableOptions table_options(const std::shared_ptr<rocksdb::Cac
 
 rocksdb::ColumnFamilyOptions family_options(const rocksdb::BlockBasedTableOptions& table) {
   rocksdb::ColumnFamilyOptions options;
-  options.write_buffer_size = kMemtableBytes;
+  options.write_buffer_size = kSmallMemtableBytes;
   options.compression = rocksdb::kLZ4Compression;
   options.level_compaction_dynamic_level_bytes = true;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table));
@@ -58,6 +58,7 @@ rocksdb::ColumnFamilyOptions family_options(const rocksdb::BlockBasedTableOption
 // Keys grow within an office: remember per office where the last insert went.
 rocksdb::ColumnFamilyOptions event_options(const rocksdb::BlockBasedTableOptions& table) {
   auto options = family_options(table);
+  options.write_buffer_size = kMemtableBytes;
   options.memtable_insert_with_hint_prefix_extractor.reset(
       rocksdb::NewFixedPrefixTransform(sizeof(OfficeNumber)));
   return options;
@@ -68,8 +69,9 @@ rocksdb::ColumnFamilyOptions tag_options(rocksdb::BlockBasedTableOptions table) 
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.whole_key_filtering = false;
   auto options = family_options(table);
+  options.write_buffer_size = kMemtableBytes;
   options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kTagPrefixBytes));
-  options.memtable_prefix_bloom_size_ratio = 0.1;
+  options.memtable_prefix_bloom_size_ratio = kMemtableFilterRatio;
   return options;
 }
 
@@ -77,7 +79,7 @@ rocksdb::ColumnFamilyOptions answer_options(rocksdb::BlockBasedTableOptions tabl
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   auto options = family_options(table);
   options.memtable_whole_key_filtering = true;
-  options.memtable_prefix_bloom_size_ratio = 0.1;
+  options.memtable_prefix_bloom_size_ratio = kMemtableFilterRatio;
   return options;
 }
 
@@ -93,10 +95,40 @@ std::vector<rocksdb::ColumnFamilyDescriptor> family_descriptors() {
 
 Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& folder,
                                                  rocksdb::Env* env) {
+  auto database = open_as(folder, env, WalMode::kTolerateCorruptedTailRecords, Access::write);
+  if (database || database.error() != Error::corrupt) return database;
+  if (!tail_is_torn(folder, env)) return database;
+  return open_as(folder, env, WalMode::kPointInTimeRecovery, Access::write);
+}
+
+// Whether the damage in the write-ahead log is at its very end: a record that a power loss left
+// half written (its sectors reach the disk in any order). Then leaving out what is damaged shows no
+// later batch than stopping there. (A table file that is damaged fails both.)
+bool Database::tail_is_torn(const std::filesystem::path& folder, rocksdb::Env* env) {
+  const auto before = open_as(folder, env, WalMode::kPointInTimeRecovery, Access::read);
+  const auto around = open_as(folder, env, WalMode::kSkipAnyCorruptedRecords, Access::read);
+  if (!before || !around) return false;
+  const auto last_batch = [](const Database& database) {
+    const auto rows = database.iterate(database.batches());
+    rows->SeekToLast();
+    return rows->Valid() ? rows->key().ToString() : Bytes();
+  };
+  return last_batch(**before) == last_batch(**around);
+}
+
+Result<std::unique_ptr<Database>> Database::open_as(const std::filesystem::path& folder,
+                                                    rocksdb::Env* env, WalMode mode,
+                                                    Access access) {
   std::unique_ptr<Database> database(new Database);
+  auto options = database_options(env);
+  options.wal_recovery_mode = mode;
   rocksdb::DB* db = nullptr;
-  const auto status = rocksdb::DB::Open(database_options(env), folder.string(),
-                                        family_descriptors(), &database->families_, &db);
+  const auto status =
+      access == Access::write
+          ? rocksdb::DB::Open(options, folder.string(), family_descriptors(), &database->families_,
+                              &db)
+          : rocksdb::DB::OpenForReadOnly(options, folder.string(), family_descriptors(),
+                                         &database->families_, &db);
   if (!status.ok()) return tl::unexpected(read_error(status));
   database->db_.reset(db);
   return database;

@@ -15,7 +15,9 @@ namespace rollcall::eventstore {
 
 class Database {
  public:
-  // Opens or creates. A null env is the machine's.
+  // Opens or creates. A null env is the machine's. A write-ahead log with a torn tail, which a
+  // power loss leaves, opens; one that is damaged before its end is Error::corrupt. (RocksDB's own
+  // modes refuse some torn tails, or silently drop what comes after the damage.)
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& folder,
                                                 rocksdb::Env* env);
   Database(const Database&) = delete;
@@ -38,7 +40,13 @@ class Database {
   std::unique_ptr<rocksdb::Iterator> iterate_tag() const;
 
  private:
+  using WalMode = rocksdb::WALRecoveryMode;
+  enum class Access { write, read };
+
   Database() = default;
+  static Result<std::unique_ptr<Database>> open_as(const std::filesystem::path& folder,
+                                                   rocksdb::Env* env, WalMode mode, Access access);
+  static bool tail_is_torn(const std::filesystem::path& folder, rocksdb::Env* env);
 
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;

@@ -6,8 +6,6 @@
 namespace rollcall::eventstore {
 namespace {
 
-// About 32 MiB when full.
-constexpr std::size_t kTagHeads = std::size_t{1} << 18;
 constexpr std::size_t kMaxQueuedBytes = std::size_t{512} << 20;
 // Appends of one group: bounds the time the first of them waits for the last.
 constexpr std::size_t kMaxGroupAppends = 1'024;
@@ -19,6 +17,7 @@ class RocksDbLog final : public Log {
              const RocksDbLogOptions& options)
       : database_(std::move(database)),
         offices_(std::move(offices)),
+        heads_(options.max_tag_heads),
         queries_(*database_, heads_),
         feed_(*database_, *offices_, tail.sequence),
         committer_(*database_, *offices_, heads_, feed_, tail,
@@ -79,7 +78,7 @@ class RocksDbLog final : public Log {
   // In this order: the committer goes first, the database last.
   std::unique_ptr<Database> database_;
   std::unique_ptr<Offices> offices_;
-  mutable TagHeads heads_{kTagHeads};
+  TagHeads heads_;
   const Queries queries_;
   Feed feed_;
   Committer committer_;

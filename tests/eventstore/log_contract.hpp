@@ -1,6 +1,8 @@
 #pragma once
 // What the contract tests share: a log of either kind, and short words for making appends.
 
+#include <future>
+
 #include <gtest/gtest.h>
 
 #include "eventstore/check.hpp"
