@@ -26,11 +26,11 @@ void Staged::add(const Office& office, Position position, EventType type,
 bool Staged::any(const Office& office, const Query& query, Position after) {
   if (office.staged_head <= after || office.staged_head == office.head) return false;
   if (query.items.empty()) return true;
-  return std::ranges::any_of(query.items,
-                             [&](const QueryItem& item) { return any(office, item, after); });
+  return std::ranges::any_of(
+      query.items, [&](const QueryItem& item) { return any_of_item(office, item, after); });
 }
 
-bool Staged::any(const Office& office, const QueryItem& item, Position after) {
+bool Staged::any_of_item(const Office& office, const QueryItem& item, Position after) {
   if (item.tags.empty()) return any_of_type(office, item, after);
   const std::uint64_t* last = last_.find(tag_prefix(office.number, item.tags.front()));
   for (std::size_t at = last == nullptr ? kNone : *last; at != kNone; at = rows_[at].previous) {

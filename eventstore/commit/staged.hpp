@@ -40,7 +40,7 @@ class Staged {
     std::size_t previous;
   };
 
-  bool any(const Office& office, const QueryItem& item, Position after);
+  bool any_of_item(const Office& office, const QueryItem& item, Position after);
   bool any_of_type(const Office& office, const QueryItem& item, Position after) const;
 
   std::vector<Event> events_;
