@@ -24,12 +24,12 @@ std::function<http::Response(const Shown&, const Done&)> shows_share(domain::Sha
 
 bool has_list(Exchange& exchange) {
   return load_now<domain::ListState>(exchange, domain::facts_of_list(list_of(exchange)))
-      ->definition.has_value();
+      .definition.has_value();
 }
 
 bool has_share(Exchange& exchange) {
   return load_now<domain::ShareState>(exchange, domain::facts_of_share(share_of(exchange)))
-      ->exists();
+      .exists();
 }
 
 http::Response created_shares(const Shown& shown, const Done& done, const std::string& location) {

@@ -58,7 +58,7 @@ std::string unstructured(std::string_view text) {
              : encoded_words(clean);
 }
 
-std::string quoted(std::string_view text) {
+std::string quoted_string(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -70,7 +70,7 @@ std::string quoted(std::string_view text) {
 std::string mailbox(std::string_view name, const domain::EmailAddress& address) {
   const auto clean = without_controls(name);
   if (clean.empty()) return address.str();
-  return (is_plain_ascii(clean) ? quoted(clean) : encoded_words(clean)) + " <" + address.str() + '>';
+  return (is_plain_ascii(clean) ? quoted_string(clean) : encoded_words(clean)) + " <" + address.str() + '>';
 }
 
 std::string rfc5322_date(std::int64_t ms) {
