@@ -20,6 +20,7 @@ class Import : public testing::Test {
  protected:
   Answer import(const std::string& csv, Headers headers = {}) {
     headers.emplace_back("content-type", "text/csv; charset=utf-8");
+    api.clock().advance(std::chrono::milliseconds(1));  // later ids are greater
     return api.post(path + "/import", csv, std::move(headers));
   }
   std::string counts(const std::string& csv) {

@@ -11,7 +11,7 @@ class Organisations : public testing::TestWithParam<std::string> {
  protected:
   std::string path() const { return "/v1/" + GetParam() + "s"; }
   std::string add(const std::string& name) {
-    return id_of(api.post(path(), R"({"name":")" + name + R"("})"));
+    return made(api, api.post(path(), R"({"name":")" + name + R"("})"));
   }
   Api api;
 };

@@ -52,7 +52,8 @@ std::string metrics_text(const Context& context) {
   per_projection(out, "rollcall_projection_lag_batches", "Batches behind the log.", projections,
                  [](const auto& status) { return status.lag; });
   per_projection(out, "rollcall_projection_running", "1 unless it stopped at a failing event.",
-                 projections, [](const auto& status) { return status.stopped_reason.empty(); });
+                 projections,
+                 [](const auto& status) { return status.stopped_reason.empty() ? 1 : 0; });
   return out;
 }
 

@@ -1,5 +1,7 @@
 #include "api/handlers/parts/participant_import.hpp"
 
+#include <algorithm>
+
 #include "api/handlers/parts/answers.hpp"
 #include "api/json/writer.hpp"
 #include "api/wire/csv.hpp"
@@ -23,12 +25,21 @@ domain::ImportRow row_of(const std::vector<std::string>& header, wire::CsvRecord
   return row;
 }
 
+// Ids in order, so that participants who are new keep the order of the file.
+std::vector<domain::ParticipantId> new_ids(const Context& context, std::size_t count) {
+  std::vector<domain::ParticipantId> ids(count);
+  for (auto& id : ids) id = {context.new_id()};
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 domain::ImportParticipants read_import(Exchange& exchange, domain::ProjectId project,
                                        wire::CsvTable& table) {
+  const auto ids = new_ids(exchange.context(), table.records.size());
   domain::ImportParticipants command{project, {}};
-  command.rows.reserve(table.records.size());
-  for (auto& record : table.records) {
-    command.rows.push_back(row_of(table.header, std::move(record), {exchange.context().new_id()}));
+  command.rows.reserve(ids.size());
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    command.rows.push_back(row_of(table.header, std::move(table.records[i]), ids[i]));
   }
   return command;
 }
