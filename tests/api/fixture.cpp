@@ -173,7 +173,12 @@ void Api::run(const eventstore::OfficeId& office, Attempt attempt) {
   command.office = office;
   command.attempt = std::move(attempt);
   const auto outcome = context().commands.run_and_wait(std::move(command));
-  EXPECT_TRUE(std::holds_alternative<Done>(outcome));
+  const auto* done = std::get_if<Done>(&outcome);
+  ASSERT_NE(done, nullptr);
+  std::promise<bool> projected;
+  context().projector.when_projected(office, done->last, {},
+                                     [&](bool ok) { projected.set_value(ok); });
+  EXPECT_TRUE(projected.get_future().get());
 }
 
 Api::Office Api::add_office(const std::string& name, const std::string& slug) {
