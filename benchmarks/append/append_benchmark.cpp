@@ -1,0 +1,161 @@
+// Appends through the log and through the yardstick, turn by turn, each into an empty folder.
+// Prints one line of JSON a figure.
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <fcntl.h>
+#include <filesystem>
+#include <unistd.h>
+
+#include <fmt/core.h>
+
+#include "benchmarks/append/producers.hpp"
+#include "benchmarks/append/raw_store.hpp"
+#include "benchmarks/append/workload.hpp"
+#include "eventstore/check.hpp"
+#include "eventstore/keys.hpp"
+#include "eventstore/rocksdb_log.hpp"
+
+namespace rollcall::benchmarks {
+namespace {
+
+using eventstore::Position;
+
+struct Case {
+  const char* name;
+  Plan plan;
+  std::size_t batch = 1;  // events of one append
+  bool with_yardstick = true;
+};
+
+struct Producer {
+  Workload workload;
+  Position last = 0;
+};
+
+std::vector<Producer> make_producers(std::uint32_t count) {
+  std::vector<Producer> producers;
+  for (std::uint32_t i = 0; i < count; ++i) producers.push_back({Workload(i)});
+  return producers;
+}
+
+double append_to_log(const Case& run, const std::filesystem::path& folder) {
+  auto log = eventstore::open_rocksdb_log(folder);
+  CHECK(log.has_value());
+  auto producers = make_producers(run.plan.producers);
+  const double seconds = run_producers(run.plan, [&](std::uint32_t number, auto done) {
+    Producer& producer = producers[number];
+    (*log)->append(make_append(producer.workload, run.batch, producer.last),
+                   [&producer, done = std::move(done)](const eventstore::Outcome& outcome) {
+                     CHECK(outcome.has_value());
+                     producer.last = std::get<eventstore::Appended>(*outcome).last;
+                     done();
+                   });
+  });
+  CHECK((*log)->head(kOffice) == run.plan.appends * run.batch);
+  return seconds;
+}
+
+std::vector<RawEvent> make_raw_events(Workload& workload, std::size_t count) {
+  std::vector<RawEvent> events(count);
+  const eventstore::EnvelopeFacts facts{1, 1, {1, workload.own_tag().id}, {}};
+  for (RawEvent& event : events) {
+    auto made = workload.next_event();
+    event.stored = encode_stored(made, facts);
+    event.tags = std::move(made.tags);
+  }
+  return events;
+}
+
+double append_raw(const Case& run, const std::filesystem::path& folder) {
+  RawStore store(folder);
+  auto producers = make_producers(run.plan.producers);
+  return run_producers(run.plan, [&](std::uint32_t number, auto done) {
+    Producer& producer = producers[number];
+    auto append = std::make_unique<RawAppend>();
+    append->events = make_raw_events(producer.workload, run.batch);
+    append->done = [&producer, done = std::move(done)](Position last) {
+      producer.last = last;
+      done();
+    };
+    store.append(std::move(append));
+  });
+}
+
+void print(std::string_view store, const Case& run, double seconds) {
+  const double events = static_cast<double>(run.plan.appends * run.batch);
+  fmt::print("{{\"figure\":\"append.{}.{}\",\"value\":{:.0f},\"unit\":\"events/s\"}}\n", run.name,
+             store, events / seconds);
+  std::fflush(stdout);
+}
+
+void measure(const Case& run, bool yardstick, const std::filesystem::path& folder) {
+  std::filesystem::remove_all(folder);
+  const double seconds = yardstick ? append_raw(run, folder) : append_to_log(run, folder);
+  print(yardstick ? "raw" : "log", run, seconds);
+  std::filesystem::remove_all(folder);
+}
+
+// What one sync of a small append costs here: without it the other figures say little.
+void measure_sync(const std::filesystem::path& folder) {
+  constexpr int kTimes = 500;
+  std::filesystem::create_directories(folder);
+  const auto file = folder / "sync";
+  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  CHECK(fd >= 0);
+  const std::string bytes(300, 'x');
+  std::vector<double> micros;
+  for (int i = 0; i < kTimes; ++i) {
+    const auto begin = std::chrono::steady_clock::now();
+    CHECK(::write(fd, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size()));
+    CHECK(::fdatasync(fd) == 0);
+    const std::chrono::duration<double, std::micro> took = std::chrono::steady_clock::now() - begin;
+    micros.push_back(took.count());
+  }
+  ::close(fd);
+  std::ranges::nth_element(micros, micros.begin() + kTimes / 2);
+  fmt::print("{{\"figure\":\"disk.fdatasync\",\"value\":{:.1f},\"unit\":\"us\"}}\n",
+             micros[kTimes / 2]);
+  std::filesystem::remove_all(folder);
+}
+
+std::vector<Case> cases(std::uint64_t scale) {
+  return {
+      {"64", {Form::completions, 64, 2'000 * scale}},
+      {"64_threads", {Form::threads, 64, 1'000 * scale}},
+      {"32", {Form::completions, 32, 1'000 * scale}, 1, false},
+      {"1", {Form::threads, 1, 150 * scale}, 1, true},
+      {"batch_1", {Form::threads, 1, 15 * scale}, 100, true},
+      {"batch_16", {Form::completions, 16, 30 * scale}, 100, true},
+  };
+}
+
+void run(const std::filesystem::path& folder, std::uint64_t scale, bool yardstick_first,
+         const std::string& only) {
+  measure_sync(folder);
+  for (const Case& each : cases(scale)) {
+    if (!only.empty() && only != each.name) continue;
+    if (each.with_yardstick && yardstick_first) measure(each, true, folder);
+    measure(each, false, folder);
+    if (each.with_yardstick && !yardstick_first) measure(each, true, folder);
+  }
+}
+
+}  // namespace
+}  // namespace rollcall::benchmarks
+
+int main(int argc, char** argv) {
+  CLI::App app{"Appends to the log and to RocksDB itself"};
+  std::string folder;
+  std::string only;
+  std::uint64_t scale = 100;
+  bool yardstick_first = false;
+  app.add_option("--folder", folder, "Emptied before every measurement")->required();
+  app.add_option("--scale", scale, "How much to append (100: a second or two a case)");
+  app.add_option("--only", only, "Only this case");
+  app.add_flag("--yardstick-first", yardstick_first, "Turn the order around");
+  CLI11_PARSE(app, argc, argv);
+  rollcall::benchmarks::run(folder, scale, yardstick_first, only);
+  return 0;
+}

@@ -1,0 +1,71 @@
+# The real server in a folder of its own. For benchmarks/run, which sources it and sets `server_folder`
+# (missing) and `rollcall` (the binary).
+
+server_url=
+server_pid=
+connections=64
+
+free_port() {
+  python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
+}
+
+wait_until_ready() {
+  local try
+  for try in $(seq 1 200); do
+    ! curl -fs "$server_url/readyz" >/dev/null || return 0
+    sleep 0.05
+  done
+  echo "the server does not get ready:" >&2
+  tail -n 5 "$server_folder.log" >&2
+  return 1
+}
+
+server_start() {
+  local listen
+  listen=127.0.0.1:$(free_port)
+  server_url=http://$listen
+  "$rollcall" init --data "$server_folder" --office Benchmark --admin-email admin@office.example \
+    >"$server_folder.json"
+  "$rollcall" serve --data "$server_folder" --listen "$listen" \
+    --code-requests-per-client-per-hour 1000 2>"$server_folder.log" &
+  server_pid=$!
+  wait_until_ready
+  server_token=$(jq -r .adminToken "$server_folder.json")
+  export ROLLCALL_BENCH_OFFICE=$server_folder.lua
+  python3 benchmarks/http/office.py "$server_url" "$server_token" "$server_folder/outbox" \
+    >"$ROLLCALL_BENCH_OFFICE"
+}
+
+server_stop() {
+  [ -n "$server_pid" ] || return 0
+  kill "$server_pid"
+  wait "$server_pid" || true
+  server_pid=
+}
+
+# Of the log, as the last answer tells it.
+server_position() {
+  curl -fsS -D - -o /dev/null -H "Authorization: Bearer $server_token" "$server_url/v1/customers" |
+    tr -d '\r' | sed -n 's/^Rollcall-Position: //Ip'
+}
+
+# http_figure KIND SECONDS: requests per second and latency; for what writes, events per request.
+http_figure() {
+  local before after out
+  before=$(server_position)
+  out=$(ROLLCALL_BENCH_KIND=$1 wrk -t 2 -c "$connections" -d "$2s" --latency \
+    -s benchmarks/http/requests.lua "$server_url" -- "$1" | grep '^{')
+  after=$(server_position)
+  echo "$out"
+  jq -c --arg kind "$1" --argjson events "$((after - before))" \
+    'select(.figure == "http.\($kind).requests")
+     | {figure: "http.\($kind).events", value: ($events / .value), unit: "events/request"}' <<<"$out"
+}
+
+# http_figures SECONDS: all of one round.
+http_figures() {
+  local kind
+  for kind in healthz share shares change_share look staff_look; do
+    http_figure "$kind" "$1"
+  done
+}
