@@ -2,7 +2,7 @@
 
 #include "api/app/client_limits.hpp"
 #include "api/app/in_flight.hpp"
-#include "api/app/look_cache.hpp"
+#include "api/looks/look_cache.hpp"
 #include "api/app/principal.hpp"
 #include "api/app/router.hpp"
 #include "api/app/timers.hpp"
@@ -22,7 +22,7 @@ struct Application::Wiring {
   std::unique_ptr<projections::Projector> projector;
   FoldCache folds{parts.fold_cache_weight};
   CredentialCache credentials{100'000};
-  LookCache looks{std::size_t{64} << 20};
+  LookCache looks{parts.look_cache_bytes};
   InFlight in_flight;
   ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
   WorkPool pool{parts.pool_threads, parts.pool_queue};

@@ -6,7 +6,7 @@
 #include <functional>
 #include <string>
 
-#include "api/app/commands.hpp"
+#include "api/commands/commands.hpp"
 #include "api/wire/conventions.hpp"
 #include "domain/share.hpp"
 #include "projections/projector.hpp"

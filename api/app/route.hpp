@@ -37,8 +37,6 @@ struct Route {
   Who who;
   BodyKind body;
   void (*handle)(const std::shared_ptr<Exchange>& exchange);
-  // Below a mailed link: every 4xx about the link or its path is the one neutral answer.
-  bool neutral = false;
   // Runs on the edge's thread instead of the pool: only for what is surely in memory.
   bool inline_ = false;
 };

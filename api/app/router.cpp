@@ -44,7 +44,7 @@ std::size_t literalness(std::string_view pattern) {
   return 100 - names;
 }
 
-http::Response common(http::Response response) {
+http::Response finished(http::Response response) {
   response.with("X-Content-Type-Options", "nosniff").with("Referrer-Policy", "no-referrer");
   if (!response.header("Cache-Control")) response.with("Cache-Control", "no-store");
   return response;
@@ -118,7 +118,6 @@ Match match_route(std::span<const std::span<const Route>> tables, http::Method m
       if (!params || literalness(route.pattern) < best_literalness) continue;
       if (literalness(route.pattern) > best_literalness) best = {}, methods.clear();
       best_literalness = literalness(route.pattern);
-      best.neutral = best.neutral || route.neutral;
       methods.push_back(to_string(route.method));
       if (route.method == http::Method::get) methods.push_back("HEAD");
       if (route.method == method) best.route = &route, best.params = std::move(*params);
@@ -159,14 +158,14 @@ Router::Application::Admission Router::admit(const http::RequestHead& head) {
   const auto match = match_route(route_tables(), head.method, head.path);
   Admission admission;
   if (auto refusal = refuse(head, match)) {
-    admission.refusal = common(std::move(*refusal));
+    admission.refusal = finished(std::move(*refusal));
     return admission;
   }
   admission.body_limit = body_limit(match.route->body);
   // What is large is taken from known clients only; the rest is checked with its body at hand.
   if (admission.body_limit > json::kMaxBytes) {
     admission.deadline = std::chrono::minutes(5);
-    if (!authenticate(context_, credential(context_, *match.route, head))) admission.refusal = common(unauthorised());
+    if (!authenticate(context_, credential(context_, *match.route, head))) admission.refusal = finished(unauthorised());
   }
   return admission;
 }
@@ -176,7 +175,7 @@ void Router::handle(http::Request request, http::Reply reply) {
   incoming->match = match_route(route_tables(), request.method, request.path);
   incoming->request = std::move(request);
   incoming->reply = [reply = std::move(reply)](http::Response response) {
-    reply(common(std::move(response)));
+    reply(finished(std::move(response)));
   };
   if (incoming->match.route->inline_) return dispatch(incoming);
   if (context_.pool.post([this, incoming] { dispatch(incoming); })) return;

@@ -17,7 +17,6 @@ struct Match {
   const Route* route = nullptr;     // nullptr: no such path, or not with this method
   std::vector<std::string> params;  // decoded
   std::string allowed;              // methods of the path, for 405; "" if the path is unknown
-  bool neutral = false;             // the path lies below a mailed link
 };
 Match match_route(std::span<const std::span<const Route>> tables, http::Method method,
                   std::string_view path);

@@ -2,7 +2,7 @@
 
 #include <future>
 
-#include "api/app/email_key.hpp"
+#include "api/commands/email_key.hpp"
 #include "api/json/body.hpp"
 #include "api/json/writer.hpp"
 

@@ -3,7 +3,7 @@
 #include <openssl/evp.h>
 #include <sodium.h>
 
-#include "api/app/email_key.hpp"
+#include "api/commands/email_key.hpp"
 #include "api/app/principal.hpp"
 #include "api/json/writer.hpp"
 

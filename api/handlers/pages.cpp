@@ -131,11 +131,11 @@ void get_style(const ExchangePtr& exchange) {
 
 using http::Method;
 constexpr Route kRoutes[] = {
-    {Method::get, "/s/{linkToken}", Who::anyone, BodyKind::none, get_link, true},
-    {Method::post, "/s/{linkToken}", Who::anyone, BodyKind::form, post_link, true},
-    {Method::get, "/l/{shareId}", Who::anyone, BodyKind::none, get_list, true},
-    {Method::post, "/l/{shareId}", Who::anyone, BodyKind::form, post_list, true},
-    {Method::get, "/assets/rollcall.css", Who::anyone, BodyKind::none, get_style, false, true},
+    {Method::get, "/s/{linkToken}", Who::anyone, BodyKind::none, get_link},
+    {Method::post, "/s/{linkToken}", Who::anyone, BodyKind::form, post_link},
+    {Method::get, "/l/{shareId}", Who::anyone, BodyKind::none, get_list},
+    {Method::post, "/l/{shareId}", Who::anyone, BodyKind::form, post_list},
+    {Method::get, "/assets/rollcall.css", Who::anyone, BodyKind::none, get_style, true},
 };
 
 }  // namespace

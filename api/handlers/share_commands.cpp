@@ -1,6 +1,6 @@
 #include "api/handlers/share_commands.hpp"
 
-#include "api/app/email_key.hpp"
+#include "api/commands/email_key.hpp"
 
 namespace rollcall::api::handlers {
 namespace {

@@ -142,13 +142,12 @@ void get_list(const ExchangePtr& exchange) {
 
 using http::Method;
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/shared/{linkToken}", Who::anyone, BodyKind::none, get_link, true},
-    {Method::post, "/v1/shared/{linkToken}/codes", Who::anyone, BodyKind::json, post_code, true},
-    {Method::post, "/v1/shared/{linkToken}/sessions", Who::anyone, BodyKind::json, post_session,
-     true},
+    {Method::get, "/v1/shared/{linkToken}", Who::anyone, BodyKind::none, get_link},
+    {Method::post, "/v1/shared/{linkToken}/codes", Who::anyone, BodyKind::json, post_code},
+    {Method::post, "/v1/shared/{linkToken}/sessions", Who::anyone, BodyKind::json, post_session},
     {Method::del, "/v1/shared/{linkToken}/sessions/current", Who::anyone, BodyKind::none,
-     delete_session, true},
-    {Method::get, "/v1/shared/{linkToken}/list", Who::anyone, BodyKind::none, get_list, true},
+     delete_session},
+    {Method::get, "/v1/shared/{linkToken}/list", Who::anyone, BodyKind::none, get_list},
 };
 
 }  // namespace

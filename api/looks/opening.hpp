@@ -1,7 +1,7 @@
 #pragma once
 // The facts that decide whether a link or a viewing session opens anything.
 
-#include "api/app/facts.hpp"
+#include "api/commands/facts.hpp"
 #include "domain/share.hpp"
 
 namespace rollcall::api {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "api/app/look_cache.hpp"
+#include "api/looks/look_cache.hpp"
 #include "api/http/message.hpp"
 #include "domain/access.hpp"
 

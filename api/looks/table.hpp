@@ -6,7 +6,7 @@
 #include <string>
 
 #include "api/app/context.hpp"
-#include "api/app/look_cache.hpp"
+#include "api/looks/look_cache.hpp"
 #include "projections/lists.hpp"
 
 namespace rollcall::api {

@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "api/app/email_key.hpp"
+#include "api/commands/email_key.hpp"
 #include "api/handlers/parts/contact_json.hpp"
 #include "api/handlers/parts/read.hpp"
 #include "projections/offices.hpp"
