@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "api/app/look_cache.hpp"
+#include "api/looks/look_cache.hpp"
 #include "domain/share.hpp"
 
 namespace rollcall::api::pages {

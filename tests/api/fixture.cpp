@@ -5,7 +5,7 @@
 
 #include <simdjson.h>
 
-#include "api/app/email_key.hpp"
+#include "api/commands/email_key.hpp"
 #include "api/app/principal.hpp"
 #include "api/http/target.hpp"
 #include "api/wire/problem.hpp"
@@ -37,6 +37,7 @@ ApplicationParts parts_of(const Api::Options& options, const Clock& clock, Mailb
   parts.mail = std::make_unique<MailboxTransport>(mailbox);
   parts.clock = &clock;
   parts.fold_cache_weight = options.fold_cache_weight;
+  if (options.adjust) options.adjust(parts);
   return parts;
 }
 
@@ -163,10 +164,16 @@ std::vector<std::string> Answer::faults() const {
 // ---- Api -----------------------------------------------------------------------------------
 
 Api::Api(Options options)
-    : application_(std::make_unique<Application>(parts_of(options, clock_, mailbox_))),
+    : options_(std::move(options)),
+      application_(std::make_unique<Application>(parts_of(options_, clock_, mailbox_))),
       office_(add_office("Fjord & Fest", "fjord-fest")) {}
 
 Api::~Api() = default;
+
+void Api::restart() {
+  application_.reset();
+  application_ = std::make_unique<Application>(parts_of(options_, clock_, mailbox_));
+}
 
 void Api::run(const eventstore::OfficeId& office, Attempt attempt) {
   Command command;
@@ -185,7 +192,8 @@ Api::Office Api::add_office(const std::string& name, const std::string& slug) {
   const auto id = projections::to_log(context().new_id());
   const auto token = new_token(context(), id);
   const domain::StaffId admin{context().new_id()};
-  const auto command = create_office(context(), token, admin, name, slug);
+  auto command = create_office(context(), token, admin, name, slug);
+  command.settings.time_zone = options_.time_zone;
   run(id, [&](Facts& facts, const domain::Deciding&) {
     const auto state = facts.load<domain::OfficeState>(domain::facts_of_office(command.office));
     return decided(domain::decide(*state, command), {}, {secret_of(token)});

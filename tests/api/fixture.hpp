@@ -8,6 +8,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -78,10 +79,15 @@ class Api {
   struct Options {
     Settings settings{};
     std::size_t fold_cache_weight = 500'000;
+    domain::TimeZone time_zone{};                    // of offices
+    std::function<void(ApplicationParts&)> adjust{};  // the last word on what it is made of
   };
   explicit Api(Options options);
   Api() : Api(Options{}) {}
   ~Api();
+
+  // Stops the application and starts another; keeps what Options::adjust makes it keep.
+  void restart();
 
   // Requests carry the first office's admin token unless `headers` has an authorization ("": none),
   // and application/json with a body unless it has a content-type.
@@ -117,6 +123,7 @@ class Api {
  private:
   void run(const eventstore::OfficeId& office, Attempt attempt);
 
+  const Options options_;
   FakeClock clock_;
   Mailbox mailbox_;
   std::unique_ptr<Application> application_;

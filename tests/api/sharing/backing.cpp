@@ -1,0 +1,147 @@
+#include "tests/api/sharing/backing.hpp"
+
+namespace rollcall::api {
+namespace {
+
+using eventstore::Error;
+using eventstore::OfficeId;
+
+// The log of a Backing, which outlives the Application that uses it.
+class SwitchedLog : public eventstore::Log {
+ public:
+  explicit SwitchedLog(Backing& backing) : backing_(backing), log_(*backing.log) {}
+
+  void append(eventstore::Append append, eventstore::Completion done) override {
+    backing_.appends.pass();
+    if (!backing_.takes_writes) return done(tl::make_unexpected(Error::stopped));
+    log_.append(std::move(append), std::move(done));
+  }
+  eventstore::Result<std::vector<eventstore::Record>> read(
+      const OfficeId& office, const eventstore::Query& query,
+      const eventstore::ReadOptions& options) const override {
+    return log_.read(office, query, options);
+  }
+  eventstore::Position head(const OfficeId& office) const override { return log_.head(office); }
+  eventstore::Millis last_recorded_at(const OfficeId& office) const override {
+    return log_.last_recorded_at(office);
+  }
+  eventstore::Result<std::optional<eventstore::Answer>> find_answer(
+      const OfficeId& office, const eventstore::Hash& key,
+      eventstore::Millis now) const override {
+    return log_.find_answer(office, key, now);
+  }
+  std::vector<OfficeId> offices() const override { return log_.offices(); }
+  eventstore::Result<std::vector<std::shared_ptr<const eventstore::CommittedBatch>>> follow(
+      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout) const override {
+    if (interrupted_) timeout = std::chrono::milliseconds(0);
+    auto batches = log_.follow(sequence, limit, timeout);
+    if (interrupted_ && batches && batches->empty()) return tl::make_unexpected(Error::stopped);
+    return batches;
+  }
+  std::uint64_t last_batch() const override { return log_.last_batch(); }
+  void interrupt() override { interrupted_ = true; }  // this one only: the next goes on
+  bool writable() const override { return backing_.takes_writes; }
+
+ private:
+  Backing& backing_;
+  eventstore::Log& log_;
+  std::atomic<bool> interrupted_ = false;
+};
+
+class SharedVault : public eventstore::Vault {
+ public:
+  explicit SharedVault(std::shared_ptr<eventstore::Vault> vault) : vault_(std::move(vault)) {}
+
+  eventstore::Result<void> create_keys(const OfficeId& office,
+                                       std::span<const eventstore::Id> persons,
+                                       eventstore::Millis made_at) override {
+    return vault_->create_keys(office, persons, made_at);
+  }
+  eventstore::Result<std::optional<eventstore::Bytes>> seal(const OfficeId& office,
+                                                            const eventstore::Id& person,
+                                                            std::string_view associated_data,
+                                                            std::string_view plain) const override {
+    return vault_->seal(office, person, associated_data, plain);
+  }
+  eventstore::Result<std::optional<eventstore::Bytes>> open(
+      const OfficeId& office, const eventstore::Id& person, std::string_view associated_data,
+      std::string_view sealed) const override {
+    return vault_->open(office, person, associated_data, sealed);
+  }
+  eventstore::Result<void> destroy_key(const OfficeId& office,
+                                       const eventstore::Id& person) override {
+    return vault_->destroy_key(office, person);
+  }
+  eventstore::Result<void> put_secret(const OfficeId& office, const eventstore::SecretName& name,
+                                      std::string_view value) override {
+    return vault_->put_secret(office, name, value);
+  }
+  eventstore::Result<std::optional<eventstore::Bytes>> secret(
+      const OfficeId& office, const eventstore::SecretName& name) const override {
+    return vault_->secret(office, name);
+  }
+  eventstore::Result<void> remove_secret(const OfficeId& office,
+                                         const eventstore::SecretName& name) override {
+    return vault_->remove_secret(office, name);
+  }
+  eventstore::Hash keyed_hash(const OfficeId& office, std::string_view purpose,
+                              std::string_view data) const override {
+    return vault_->keyed_hash(office, purpose, data);
+  }
+
+ private:
+  std::shared_ptr<eventstore::Vault> vault_;
+};
+
+class StallingViews : public projections::ViewStore {
+ public:
+  explicit StallingViews(Gate& gate) : gate_(gate) {}
+  std::shared_ptr<const projections::ViewReader> snapshot() const override {
+    return store_->snapshot();
+  }
+  bool write(const std::vector<projections::ViewChange>& changes) override {
+    gate_.pass();
+    return store_->write(changes);
+  }
+  bool flush() override { return store_->flush(); }
+
+ private:
+  Gate& gate_;
+  std::unique_ptr<projections::ViewStore> store_ = projections::make_memory_view_store();
+};
+
+class ScriptedTransport : public mail::MailTransport {
+ public:
+  explicit ScriptedTransport(Backing& backing) : backing_(backing) {}
+  mail::Delivery deliver(const mail::Mail& mail) override {
+    std::lock_guard lock(backing_.handed_over.mutex);
+    backing_.handed_over.mails.push_back(mail);
+    if (backing_.on_mail) backing_.on_mail(mail);
+    if (backing_.deliveries.empty()) return mail::Delivered{};
+    auto next = backing_.deliveries.front();
+    backing_.deliveries.pop_front();
+    return next;
+  }
+
+ private:
+  Backing& backing_;
+};
+
+}  // namespace
+
+void Gate::set(bool open) {
+  {
+    std::lock_guard lock(mutex_);
+    open_ = open;
+  }
+  opened_.notify_all();
+}
+
+void Backing::adjust(ApplicationParts& parts) {
+  parts.log = std::make_unique<SwitchedLog>(*this);
+  parts.vault = std::make_unique<SharedVault>(vault);
+  parts.views = std::make_unique<StallingViews>(projected);
+  parts.mail = std::make_unique<ScriptedTransport>(*this);
+}
+
+}  // namespace rollcall::api
