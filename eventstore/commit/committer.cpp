@@ -15,9 +15,9 @@ Committer::Committer(const Database& database, Offices& offices, TagHeads& heads
   ::pthread_setname_np(thread_.native_handle(), "committer");
 }
 
-Committer::~Committer() {
+void Committer::stop() {
   queue_.close();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void Committer::append(std::unique_ptr<Pending> pending) {

@@ -21,8 +21,10 @@ class Committer {
             const Tail& tail, const QueueLimits& limits);
   Committer(const Committer&) = delete;
   Committer& operator=(const Committer&) = delete;
-  // Commits what is queued.
-  ~Committer();
+  ~Committer() { stop(); }
+
+  // Commits what is queued, and takes no more. May be called again.
+  void stop();
 
   // Answers Error::overloaded or stopped on this thread, everything else on the committer's.
   void append(std::unique_ptr<Pending> pending);

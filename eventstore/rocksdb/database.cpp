@@ -136,10 +136,12 @@ Result<std::unique_ptr<Database>> Database::open_as(const std::filesystem::path&
 
 Database::~Database() {
   if (!db_) return;
-  // Not for safety (what was answered is synced) but so that the next start has nothing to replay.
-  db_->Flush({}, families_).PermitUncheckedError();
   for (auto* family : families_) db_->DestroyColumnFamilyHandle(family).PermitUncheckedError();
   db_->Close().PermitUncheckedError();
+}
+
+void Database::flush() {
+  db_->Flush({}, families_).PermitUncheckedError();
 }
 
 Result<std::optional<Bytes>> Database::get(rocksdb::ColumnFamilyHandle* family,

@@ -31,6 +31,10 @@ class Database {
   rocksdb::ColumnFamilyHandle* answers() const { return families_[4]; }
   rocksdb::ColumnFamilyHandle* meta() const { return families_[5]; }
 
+  // Puts everything into table files. Not for safety (what was answered is synced), but so that the
+  // next start has nothing to replay.
+  void flush();
+
   // nullopt if there is no such row.
   Result<std::optional<Bytes>> get(rocksdb::ColumnFamilyHandle* family, std::string_view key) const;
 

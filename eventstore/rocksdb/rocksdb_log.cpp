@@ -24,6 +24,14 @@ class RocksDbLog final : public Log {
                    {options.max_queued_appends, kMaxQueuedBytes, kMaxGroupAppends,
                     options.max_group_events, kMaxGroupBytes}) {}
 
+  RocksDbLog(const RocksDbLog&) = delete;
+  RocksDbLog& operator=(const RocksDbLog&) = delete;
+
+  ~RocksDbLog() override {
+    committer_.stop();
+    if (writable()) database_->flush();
+  }
+
   void append(Append append, Completion done) override {
     if (const auto limits = check_limits(append); !limits) {
       return done(tl::unexpected(limits.error()));

@@ -10,6 +10,7 @@
 
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
+#include <rocksdb/system_clock.h>
 
 namespace rollcall::eventstore {
 
@@ -228,11 +229,26 @@ class FaultyFileSystem final : public rocksdb::FileSystemWrapper {
   std::shared_ptr<Power> power_;
 };
 
-// An environment on such a file system.
+// RocksDB sleeps for a second after a failed flush.
+class SleeplessClock final : public rocksdb::SystemClockWrapper {
+ public:
+  SleeplessClock() : SystemClockWrapper(rocksdb::SystemClock::Default()) {}
+  const char* Name() const override { return "SleeplessClock"; }
+  void SleepForMicroseconds(int) override {}
+};
+
+class FaultyEnv final : public rocksdb::EnvWrapper {
+ public:
+  explicit FaultyEnv(const std::shared_ptr<Power>& power) : EnvWrapper(rocksdb::Env::Default()) {
+    file_system_ = std::make_shared<FaultyFileSystem>(power);
+    system_clock_ = std::make_shared<SleeplessClock>();
+  }
+};
+
+// A machine of its own for the logs of a test.
 struct FaultyMachine {
   std::shared_ptr<Power> power = std::make_shared<Power>();
-  std::unique_ptr<rocksdb::Env> env =
-      rocksdb::NewCompositeEnv(std::make_shared<FaultyFileSystem>(power));
+  std::unique_ptr<rocksdb::Env> env = std::make_unique<FaultyEnv>(power);
 };
 
 }  // namespace rollcall::eventstore

@@ -44,7 +44,9 @@ class LogFiles : public ::testing::Test {
     ASSERT_TRUE(database);
     rocksdb::WriteBatch write;
     change(**database, write);
-    ASSERT_TRUE((*database)->db().Write({}, &write).ok());
+    rocksdb::WriteOptions synced;
+    synced.sync = true;
+    ASSERT_TRUE((*database)->db().Write(synced, &write).ok());
   }
   Error error_of_opening() {
     const auto opened = try_open();
