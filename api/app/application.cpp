@@ -6,7 +6,9 @@
 #include "api/app/principal.hpp"
 #include "api/app/router.hpp"
 #include "api/app/timers.hpp"
+#include "api/app/traffic.hpp"
 #include "api/app/waits.hpp"
+#include "api/app/watch.hpp"
 #include "api/mail/dispatch.hpp"
 
 namespace rollcall::api {
@@ -24,10 +26,12 @@ struct Application::Wiring {
   CredentialCache credentials{100'000};
   LookCache looks{parts.look_cache_bytes};
   InFlight in_flight;
+  Traffic traffic;
   ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, *parts.randomness, pool}};
   Timers timers;
+  Watch watch{*parts.log, *projector, timers};
   Waits waits{*projector, timers, parts.settings.view_wait};
   Context context{.settings = parts.settings,
                   .log = *parts.log,
@@ -44,7 +48,8 @@ struct Application::Wiring {
                   .waits = waits,
                   .in_flight = in_flight,
                   .code_requests = code_requests,
-                  .timers = timers};
+                  .timers = timers,
+                  .traffic = traffic};
   Router router{context};
   std::unique_ptr<mail::Dispatch> mail;
 };

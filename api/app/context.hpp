@@ -17,6 +17,7 @@ class LookCache;
 class ClientLimits;
 class CredentialCache;
 class InFlight;
+struct Traffic;
 class Timers;
 class Waits;
 
@@ -50,6 +51,7 @@ struct Context {
   InFlight& in_flight;
   ClientLimits& code_requests;
   Timers& timers;
+  Traffic& traffic;
 
   domain::Uuid new_id() const { return make_id(clock, randomness); }
 };

@@ -2,6 +2,7 @@
 
 #include "api/app/exchange.hpp"
 #include "api/app/in_flight.hpp"
+#include "api/app/traffic.hpp"
 #include "api/wire/csv.hpp"
 
 namespace rollcall::api {
@@ -174,7 +175,9 @@ void Router::handle(http::Request request, http::Reply reply) {
   auto incoming = std::make_shared<Incoming>();
   incoming->match = match_route(route_tables(), request.method, request.path);
   incoming->request = std::move(request);
-  incoming->reply = [reply = std::move(reply)](http::Response response) {
+  incoming->reply = [reply = std::move(reply), &traffic = context_.traffic](
+                        http::Response response) {
+    traffic.count(response.status);
     reply(finished(std::move(response)));
   };
   if (incoming->match.route->inline_) return dispatch(incoming);

@@ -1,10 +1,14 @@
 #include "api/cli/options.hpp"
 
 #include <charconv>
+#include <cstdlib>
 
 #include <CLI/CLI.hpp>
+#include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include "api/json/writer.hpp"
 
 
 namespace rollcall::api::cli {
@@ -45,13 +49,27 @@ void declare_serve(CLI::App& command, Options& options) {
 // ROLLCALL_PUBLIC_URL for --public-url, and so on.
 void take_from_environment(CLI::App& command) {
   for (auto* option : command.get_options()) {
-    auto name = option->get_name(false, true);
-    if (option->get_lnames().empty() || name.find("help") != std::string::npos) continue;
-    name = option->get_lnames().front();
+    if (option->get_lnames().empty() || option->get_lnames().front() == "help") continue;
+    auto name = option->get_lnames().front();
     for (auto& c : name) c = c == '-' ? '_' : static_cast<char>(std::toupper(c));
     option->envname("ROLLCALL_" + name);
   }
 }
+
+// The message as a JSON string, so that nothing in it can break the line.
+class JsonMessage : public spdlog::custom_flag_formatter {
+ public:
+  void format(const spdlog::details::log_msg& message, const std::tm&,
+              spdlog::memory_buf_t& out) override {
+    json::Writer text;
+    text.value(std::string_view(message.payload.data(), message.payload.size()));
+    const auto quoted = text.finish();
+    out.append(quoted.data(), quoted.data() + quoted.size());
+  }
+  std::unique_ptr<custom_flag_formatter> clone() const override {
+    return std::make_unique<JsonMessage>();
+  }
+};
 
 tl::unexpected<std::string> failed(std::string text) {
   return tl::make_unexpected(std::move(text));
@@ -61,14 +79,13 @@ tl::unexpected<std::string> failed(std::string text) {
 
 Subcommands declare(CLI::App& app, Options& options) {
   app.require_subcommand(1);
-  app.set_config("--config", "", "Configuration file (TOML); a section per subcommand");
-  app.get_config_ptr()->envname("ROLLCALL_CONFIG");
+  const char* config = std::getenv("ROLLCALL_CONFIG");
+  app.set_config("--config", config ? config : "",
+                 "Configuration file (TOML); a section per subcommand (also ROLLCALL_CONFIG)");
+  app.allow_config_extras(CLI::config_extras_mode::error);
   Subcommands commands{app.add_subcommand("init", "Makes a data folder with an office"),
                        app.add_subcommand("demo", "Makes a data folder with an office to try"),
                        app.add_subcommand("serve", "Serves a data folder")};
-  for (auto* command : {commands.init, commands.demo, commands.serve}) {
-    command->configurable();
-  }
   declare_office(*commands.init, options);
   commands.init->add_option("--office", options.office_name, "Name of the office")->required();
   commands.init->add_option("--admin-email", options.admin_email, "First officeAdmin")->required();
@@ -139,7 +156,10 @@ CliResult<NewOffice> Options::new_office() const {
 void use_log_format(const std::string& format) {
   spdlog::set_default_logger(spdlog::stderr_logger_mt("rollcall"));
   if (format == "json") {
-    spdlog::set_pattern(R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":"%v"})");
+    auto formatter = std::make_unique<spdlog::pattern_formatter>();
+    formatter->add_flag<JsonMessage>('*').set_pattern(
+        R"({"time":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","message":%*})");
+    spdlog::set_formatter(std::move(formatter));
   } else {
     spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %l %v");
   }

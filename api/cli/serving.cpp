@@ -23,6 +23,7 @@ void hold_signals() {
   const auto signals = stop_signals();
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGHUP, SIG_IGN);
 }
 
 int serve_until_stopped(Application& application, const http::ServerOptions& options) {

@@ -1,5 +1,7 @@
 #include "api/mail/dispatch.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include "api/mail/delivery.hpp"
 
 namespace rollcall::api::mail {
@@ -30,7 +32,10 @@ void Dispatch::run() {
   while (!stopping_) {
     const auto batches = context_.log.follow(followed_, kBatchesAtOnce, until_next());
     if (!batches) return;  // the log stops: so does mail
-    for (const auto& batch : *batches) take_in(*batch);
+    for (const auto& batch : *batches) {
+      if (take_in(*batch)) continue;
+      return spdlog::error("mail stopped: batch {} cannot be read", batch->batch.sequence);
+    }
     work_off();
     keep_checkpoint();
   }
@@ -42,7 +47,7 @@ std::chrono::milliseconds Dispatch::until_next() const {
   return std::clamp(wait, std::chrono::milliseconds(0), kLongestWait);
 }
 
-void Dispatch::take_in(const eventstore::CommittedBatch& batch) {
+bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
   static const auto kTypes =
       domain::types_of<domain::ListShared, domain::ShareResent, domain::ShareCodeIssued>();
   for (std::size_t i = 0; i < batch.records.size(); ++i) {
@@ -50,10 +55,12 @@ void Dispatch::take_in(const eventstore::CommittedBatch& batch) {
     for (const auto& record : batch.records[i]) {
       if (std::find(kTypes.begin(), kTypes.end(), record.type) == kTypes.end()) continue;
       const auto event = context_.codec.decode(office, record);
-      if (event) add(office, event->event, batch.batch.sequence);
+      if (!event) return false;
+      add(office, event->event, batch.batch.sequence);
     }
   }
   followed_ = batch.batch.sequence;
+  return true;
 }
 
 void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& event,

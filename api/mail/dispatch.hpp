@@ -37,7 +37,8 @@ class Dispatch {
   using Due = std::multimap<domain::Instant, Job>;  // jobs by when to try
 
   void run();
-  void take_in(const eventstore::CommittedBatch& batch);
+  // False at an event that cannot be read: mailing stops there, nothing is skipped.
+  bool take_in(const eventstore::CommittedBatch& batch);
   void add(const eventstore::OfficeId& office, const domain::Event& event, std::uint64_t batch);
   void work_off();
   void keep_checkpoint();

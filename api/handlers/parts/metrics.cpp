@@ -1,23 +1,36 @@
 #include "api/handlers/parts/metrics.hpp"
 
-#include <fmt/format.h>
+#include <prometheus/metric_family.h>
+#include <prometheus/text_serializer.h>
+
+#include "api/app/traffic.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
 
-void describe(std::string& out, std::string_view name, std::string_view type,
-              std::string_view text) {
-  out += fmt::format("# HELP {} {}\n# TYPE {} {}\n", name, text, name, type);
+using prometheus::ClientMetric;
+using prometheus::MetricFamily;
+using prometheus::MetricType;
+
+ClientMetric sample(MetricType type, double value, std::vector<ClientMetric::Label> labels = {}) {
+  ClientMetric metric;
+  metric.label = std::move(labels);
+  (type == MetricType::Counter ? metric.counter.value : metric.gauge.value) = value;
+  return metric;
 }
 
-void gauge(std::string& out, std::string_view name, std::string_view text, std::uint64_t value) {
-  describe(out, name, "gauge", text);
-  out += fmt::format("{} {}\n", name, value);
+MetricFamily family(std::string name, std::string help, MetricType type) {
+  MetricFamily made;
+  made.name = std::move(name);
+  made.help = std::move(help);
+  made.type = type;
+  return made;
 }
 
-void counter(std::string& out, std::string_view name, std::string_view text, std::uint64_t value) {
-  describe(out, name, "counter", text);
-  out += fmt::format("{} {}\n", name, value);
+MetricFamily single(std::string name, std::string help, MetricType type, std::uint64_t value) {
+  auto made = family(std::move(name), std::move(help), type);
+  made.metric.push_back(sample(type, static_cast<double>(value)));
+  return made;
 }
 
 std::uint64_t all_events(const eventstore::Log& log) {
@@ -26,35 +39,53 @@ std::uint64_t all_events(const eventstore::Log& log) {
   return events;
 }
 
-// One line per projection; `value` takes a status.
-template <class Value>
-void per_projection(std::string& out, std::string_view name, std::string_view text,
-                    const std::vector<projections::ProjectionStatus>& all, const Value& value) {
-  describe(out, name, "gauge", text);
-  for (const auto& status : all) {
-    out += fmt::format("{}{{projection=\"{}\"}} {}\n", name, status.name, value(status));
+MetricFamily answers(const Traffic& traffic) {
+  auto made = family("rollcall_http_answers_total", "Answers by class of status.",
+                     MetricType::Counter);
+  for (unsigned status_class = 1; status_class < traffic.answers.size(); ++status_class) {
+    made.metric.push_back(sample(MetricType::Counter,
+                                 static_cast<double>(traffic.answers[status_class].load()),
+                                 {{"class", std::to_string(status_class) + "xx"}}));
   }
+  return made;
+}
+
+// One sample per projection; `value` takes a status.
+template <class Value>
+MetricFamily per_projection(std::string name, std::string help,
+                            const std::vector<projections::ProjectionStatus>& all,
+                            const Value& value) {
+  auto made = family(std::move(name), std::move(help), MetricType::Gauge);
+  for (const auto& status : all) {
+    made.metric.push_back(sample(MetricType::Gauge, static_cast<double>(value(status)),
+                                 {{"projection", status.name}}));
+  }
+  return made;
 }
 
 }  // namespace
 
 std::string metrics_text(const Context& context) {
-  std::string out;
-  gauge(out, "rollcall_log_writable", "1 while the log takes writes.",
-        context.log.writable() ? 1 : 0);
-  counter(out, "rollcall_log_batches_total", "Durable batches.", context.log.last_batch());
-  counter(out, "rollcall_log_events_total", "Durable events of all offices.",
-          all_events(context.log));
-  gauge(out, "rollcall_offices", "Offices with a log.", context.log.offices().size());
-  gauge(out, "rollcall_fold_cache_states", "Folded states that are kept.",
-        context.commands.cached_states());
   const auto projections = context.projector.status();
-  per_projection(out, "rollcall_projection_lag_batches", "Batches behind the log.", projections,
-                 [](const auto& status) { return status.lag; });
-  per_projection(out, "rollcall_projection_running", "1 unless it stopped at a failing event.",
-                 projections,
-                 [](const auto& status) { return status.stopped_reason.empty() ? 1 : 0; });
-  return out;
+  const std::vector<MetricFamily> families = {
+      single("rollcall_log_writable", "1 while the log takes writes.", MetricType::Gauge,
+             context.log.writable() ? 1 : 0),
+      single("rollcall_log_batches_total", "Durable batches.", MetricType::Counter,
+             context.log.last_batch()),
+      single("rollcall_log_events_total", "Durable events of all offices.", MetricType::Counter,
+             all_events(context.log)),
+      single("rollcall_offices", "Offices with a log.", MetricType::Gauge,
+             context.log.offices().size()),
+      single("rollcall_fold_cache_states", "Folded states that are kept.", MetricType::Gauge,
+             context.commands.cached_states()),
+      answers(context.traffic),
+      per_projection("rollcall_projection_lag_batches", "Batches behind the log.", projections,
+                     [](const auto& status) { return status.lag; }),
+      per_projection("rollcall_projection_running", "1 unless it stopped at a failing event.",
+                     projections,
+                     [](const auto& status) { return status.stopped_reason.empty() ? 1 : 0; }),
+  };
+  return prometheus::TextSerializer().Serialize(families);
 }
 
 }  // namespace rollcall::api::handlers

@@ -1,0 +1,19 @@
+#pragma once
+// Counts of what was answered, for /metrics. Threads: any.
+
+#include <array>
+#include <atomic>
+#include <cstdint>
+
+namespace rollcall::api {
+
+struct Traffic {
+  std::array<std::atomic<std::uint64_t>, 6> answers{};  // by hundreds of the status
+
+  void count(unsigned status) {
+    answers[status / 100 < answers.size() ? status / 100 : 0].fetch_add(
+        1, std::memory_order_relaxed);
+  }
+};
+
+}  // namespace rollcall::api
