@@ -1,10 +1,10 @@
 // `rollcall`: one binary with subcommands. Everything is wired here; nothing registers itself.
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <exception>
 #include <iostream>
 
-#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
@@ -33,8 +33,7 @@ int init(const Options& options, bool with_demo) {
   const auto founded = found_office(application, *office);
   if (!founded) return fail(founded.error());
   if (with_demo) {
-    const auto filled =
-        fill_demo_office(application, *founded, std::string(demo_participants()));
+    const auto filled = fill_demo_office(application, *founded, std::string(demo_participants()));
     if (!filled) return fail(filled.error());
   }
   std::puts(to_json(*founded).c_str());

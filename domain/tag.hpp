@@ -19,11 +19,12 @@ enum class TagKind : std::uint8_t {
   organisation = 4,
   contact = 5,
   project = 6,
-  roster = 7,       // a project's participants, apart from the project's own facts
+  roster = 7,  // a project's participants, apart from the project's own facts
   participant = 8,
   list = 9,
   share = 10,
-  access = 11,      // looks by one share or viewer, apart from `share`: a million of them cost its decisions nothing
+  access = 11,      // looks by one share or viewer, apart from `share`: a million of them cost its
+                    // decisions nothing
   disclosure = 12,  // looks at one list
   email = 13,       // keyed hash of the canonical address, cut to 128 bits
   link = 14,        // SHA-256 of a link token, cut to 128 bits

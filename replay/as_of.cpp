@@ -14,7 +14,9 @@ using Events = std::map<eventstore::Position, projections::LoggedEvent>;
 using Read = eventstore::Result<void>;
 
 // The events that make up a resource itself.
-domain::FactQuery own_events(const Tag& resource) { return {{}, {resource}}; }
+domain::FactQuery own_events(const Tag& resource) {
+  return {{}, {resource}};
+}
 
 // The events that an answer about something else shows of it: its names and links.
 std::vector<domain::EventType> headline_types(TagKind kind) {
@@ -88,7 +90,8 @@ eventstore::Result<std::shared_ptr<const projections::ViewReader>> view_as_of(
   Reading reading(log, codec, office, up_to);
   domain::FactQueries queries;
   for (const auto& resource : resources) queries.push_back(own_events(resource));
-  queries.push_back({headline_types(TagKind::office), {{TagKind::office, projections::from_log(office)}}});
+  queries.push_back(
+      {headline_types(TagKind::office), {{TagKind::office, projections::from_log(office)}}});
   // Twice: a list refers to its project, which refers to its customer.
   for (auto read : {reading.add(queries), reading.add_headlines(), reading.add_headlines()}) {
     if (!read) return tl::make_unexpected(read.error());

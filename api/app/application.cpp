@@ -2,13 +2,13 @@
 
 #include "api/app/client_limits.hpp"
 #include "api/app/in_flight.hpp"
-#include "api/looks/look_cache.hpp"
 #include "api/app/principal.hpp"
 #include "api/app/router.hpp"
 #include "api/app/timers.hpp"
 #include "api/app/traffic.hpp"
 #include "api/app/waits.hpp"
 #include "api/app/watch.hpp"
+#include "api/looks/look_cache.hpp"
 #include "api/mail/dispatch.hpp"
 
 namespace rollcall::api {
@@ -29,7 +29,8 @@ struct Application::Wiring {
   Traffic traffic;
   ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
-  Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, *parts.randomness, pool}};
+  Commands commands{
+      {*parts.log, *parts.vault, codec, folds, *parts.clock, *parts.randomness, pool}};
   Timers timers;
   Watch watch{*parts.log, *projector, timers};
   Waits waits{*projector, timers, parts.settings.view_wait};
@@ -66,13 +67,19 @@ Application::~Application() {
   wiring_->projector.reset();
 }
 
-Context& Application::context() { return wiring_->context; }
-http::Application& Application::router() { return wiring_->router; }
+Context& Application::context() {
+  return wiring_->context;
+}
+http::Application& Application::router() {
+  return wiring_->router;
+}
 
 void Application::start_mail() {
   wiring_->mail = std::make_unique<mail::Dispatch>(wiring_->context, *wiring_->parts.mail);
 }
 
-bool Application::mail_idle() const { return !wiring_->mail || wiring_->mail->idle(); }
+bool Application::mail_idle() const {
+  return !wiring_->mail || wiring_->mail->idle();
+}
 
 }  // namespace rollcall::api

@@ -1,8 +1,8 @@
 #include "api/app/exchange.hpp"
 
-#include <sodium.h>
-
 #include <charconv>
+
+#include <sodium.h>
 
 #include "api/app/in_flight.hpp"
 #include "api/app/timers.hpp"
@@ -22,7 +22,9 @@ eventstore::Hash sha256(std::string_view bytes) {
   return hash;
 }
 
-std::string position_text(eventstore::Position position) { return std::to_string(position); }
+std::string position_text(eventstore::Position position) {
+  return std::to_string(position);
+}
 
 std::optional<eventstore::Position> parse_position(const std::string& text) {
   eventstore::Position position = 0;
@@ -53,7 +55,9 @@ void Exchange::reply(http::Response response) {
   std::exchange(parts_.reply, nullptr)(std::move(response));
 }
 
-void Exchange::not_found() { reply(not_found_response()); }
+void Exchange::not_found() {
+  reply(not_found_response());
+}
 
 void Exchange::dead_link(http::Response response) {
   const auto passed = std::chrono::steady_clock::now() - received_;
@@ -81,9 +85,9 @@ void Exchange::read(std::function<http::Response(const Shown&)> render) {
       office(), *position, {},
       [self = shared_from_this(), render = std::move(render)](bool projected) {
         if (!projected) {
-          return self->reply(wire::problem(503, "position_not_reached",
-                                           "That position is not projected yet.")
-                                 .with("Retry-After", "1"));
+          return self->reply(
+              wire::problem(503, "position_not_reached", "That position is not projected yet.")
+                  .with("Retry-After", "1"));
         }
         self->context().pool.resume([self, render] { self->read_now(render); });
       });
@@ -94,8 +98,7 @@ void Exchange::read_now(const std::function<http::Response(const Shown&)>& rende
   auto response = render({*snapshot.view, office(), context().commands.now(office())});
   if (snapshot.view->failed()) return fail(Failure::unreadable);
   const auto* tag = response.header("ETag");
-  if (tag && conditional_ && response.status == 200 &&
-      wire::if_none_match_hits(request(), *tag)) {
+  if (tag && conditional_ && response.status == 200 && wire::if_none_match_hits(request(), *tag)) {
     http::Response not_modified;
     not_modified.status = 304;
     not_modified.with("ETag", *tag);
@@ -118,13 +121,12 @@ Command Exchange::command(Attempt attempt) const {
 
 void Exchange::write(WritePlan plan) {
   auto todo = command(plan.attempt);
-  context().commands.run_here(
-      std::move(todo),
-      [self = shared_from_this(), plan = std::move(plan)](const CommandOutcome& outcome) {
-        if (const auto* denied = std::get_if<Denied>(&outcome)) return self->fail(*denied);
-        if (const auto* failure = std::get_if<Failure>(&outcome)) return self->fail(*failure);
-        self->written(plan, std::get<Done>(outcome));
-      });
+  context().commands.run_here(std::move(todo), [self = shared_from_this(), plan = std::move(plan)](
+                                                   const CommandOutcome& outcome) {
+    if (const auto* denied = std::get_if<Denied>(&outcome)) return self->fail(*denied);
+    if (const auto* failure = std::get_if<Failure>(&outcome)) return self->fail(*failure);
+    self->written(plan, std::get<Done>(outcome));
+  });
 }
 
 // A committed write is never answered as an error: if the views are late, the answer comes from the
@@ -146,8 +148,8 @@ void Exchange::render_live(const WritePlan& plan, const Done& done) {
 }
 
 void Exchange::render_as_of(const WritePlan& plan, const Done& done) {
-  const auto view = replay::view_as_of(context().log, context().codec, office(), done.shows,
-                                       done.last);
+  const auto view =
+      replay::view_as_of(context().log, context().codec, office(), done.shows, done.last);
   if (!view) return fail(Failure::unreadable);
   reply(with_position(plan.render({**view, office(), done.at}, done), done.last));
 }
@@ -200,6 +202,8 @@ http::Response resource_response(unsigned status, std::string body, std::uint64_
   return response.with("ETag", tag);
 }
 
-tl::unexpected<Denied> stale() { return tl::make_unexpected(Denied{{}, true}); }
+tl::unexpected<Denied> stale() {
+  return tl::make_unexpected(Denied{{}, true});
+}
 
 }  // namespace rollcall::api

@@ -1,8 +1,8 @@
 #include "api/app/principal.hpp"
 
-#include <sodium.h>
-
 #include <cstring>
+
+#include <sodium.h>
 
 namespace rollcall::api {
 namespace {
@@ -63,14 +63,12 @@ std::optional<Principal> by_api_token(Context& context, const ApiTokenText& text
   if (facts.failed() || !state->usable(context.commands.now(text.office))) return std::nullopt;
   const auto name = secret_name(SecretKind::api_token, text.token.uuid);
   if (!secret_matches(context, text.office, name, text.secret)) return std::nullopt;
-  return Principal{text.office,
-                   {domain::ActorKind::api_token, text.token.uuid},
-                   role_of(state->role),
-                   {},
-                   {}};
+  return Principal{
+      text.office, {domain::ActorKind::api_token, text.token.uuid}, role_of(state->role), {}, {}};
 }
 
-// Whether the session still opens anything is the domain's to say, at each look; here only whose it is.
+// Whether the session still opens anything is the domain's to say, at each look; here only whose it
+// is.
 std::optional<Principal> by_session(Context& context, const SessionText& text) {
   const auto name = secret_name(SecretKind::viewing_session, text.session.uuid);
   if (!secret_matches(context, text.office, name, text.secret)) return std::nullopt;

@@ -41,8 +41,8 @@ std::string secret_hash(std::string_view secret);  // SHA-256, 32 bytes
 // SHA-256 of a link token's 43 characters; nullopt if the text is not of that form.
 std::optional<domain::LinkHash> link_hash(std::string_view token);
 
-// Hashes of credentials that were looked up lately: an id's hash never changes, and whether it still
-// stands is asked of the log every time.
+// Hashes of credentials that were looked up lately: an id's hash never changes, and whether it
+// still stands is asked of the log every time.
 class CredentialCache {
  public:
   explicit CredentialCache(std::size_t max) : cache_(max) {}

@@ -18,7 +18,9 @@ std::string_view next_segment(std::string_view& path) {
   return segment;  // with its leading slash
 }
 
-bool is_name(std::string_view segment) { return segment.starts_with("/{"); }
+bool is_name(std::string_view segment) {
+  return segment.starts_with("/{");
+}
 
 std::optional<std::vector<std::string>> match_path(std::string_view pattern,
                                                    std::string_view path) {
@@ -72,8 +74,9 @@ std::string_view media_type_of(BodyKind kind) {
 bool content_type_fits(BodyKind kind, const http::RequestHead& head) {
   const auto* given = head.header("content-type");
   if (kind == BodyKind::none) return true;
-  if (!given) return kind == BodyKind::json && head.content_length.value_or(0) == 0 &&
-                     !head.header("transfer-encoding");
+  if (!given)
+    return kind == BodyKind::json && head.content_length.value_or(0) == 0 &&
+           !head.header("transfer-encoding");
   return wire::media_type(*given) == media_type_of(kind);
 }
 
@@ -92,8 +95,7 @@ std::uint64_t body_limit(BodyKind kind) {
 }
 
 // The bearer token; on routes for receivers also the one viewing session a browser holds as cookie.
-std::string credential(const Context& context, const Route& route,
-                       const http::RequestHead& head) {
+std::string credential(const Context& context, const Route& route, const http::RequestHead& head) {
   auto token = bearer_token(head);
   if (!token.empty() || !includes(route.who, Who::receiver)) return token;
   return only_session_cookie(context.settings, head);
@@ -146,7 +148,8 @@ std::optional<http::Response> Router::refuse(const http::RequestHead& head,
   const auto& route = *match.route;
   if (route.who != Who::anyone && credential(context_, route, head).empty()) return unauthorised();
   if (!content_type_fits(route.body, head)) {
-    return wire::problem(415, "unsupported_media_type", "The Content-Type is not one of this route.");
+    return wire::problem(415, "unsupported_media_type",
+                         "The Content-Type is not one of this route.");
   }
   const auto* key = head.header("idempotency-key");
   if (key && (key->empty() || key->size() > kMaxIdempotencyKey)) {
@@ -166,7 +169,8 @@ Router::Application::Admission Router::admit(const http::RequestHead& head) {
   // What is large is taken from known clients only; the rest is checked with its body at hand.
   if (admission.body_limit > json::kMaxBytes) {
     admission.deadline = std::chrono::minutes(5);
-    if (!authenticate(context_, credential(context_, *match.route, head))) admission.refusal = finished(unauthorised());
+    if (!authenticate(context_, credential(context_, *match.route, head)))
+      admission.refusal = finished(unauthorised());
   }
   return admission;
 }
@@ -175,8 +179,8 @@ void Router::handle(http::Request request, http::Reply reply) {
   auto incoming = std::make_shared<Incoming>();
   incoming->match = match_route(route_tables(), request.method, request.path);
   incoming->request = std::move(request);
-  incoming->reply = [reply = std::move(reply), &traffic = context_.traffic](
-                        http::Response response) {
+  incoming->reply = [reply = std::move(reply),
+                     &traffic = context_.traffic](http::Response response) {
     traffic.count(response.status);
     reply(finished(std::move(response)));
   };

@@ -4,7 +4,9 @@ namespace rollcall::api {
 
 Timers::Timers() : thread_([this] { run(); }) {}
 
-Timers::~Timers() { stop(); }
+Timers::~Timers() {
+  stop();
+}
 
 void Timers::stop() {
   {

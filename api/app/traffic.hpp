@@ -11,8 +11,8 @@ struct Traffic {
   std::array<std::atomic<std::uint64_t>, 6> answers{};  // by hundreds of the status
 
   void count(unsigned status) {
-    answers[status / 100 < answers.size() ? status / 100 : 0].fetch_add(
-        1, std::memory_order_relaxed);
+    answers[status / 100 < answers.size() ? status / 100 : 0].fetch_add(1,
+                                                                        std::memory_order_relaxed);
   }
 };
 

@@ -6,7 +6,9 @@
 namespace rollcall::api::cli {
 namespace {
 
-std::string why(eventstore::Error error) { return std::string(eventstore::to_string(error)); }
+std::string why(eventstore::Error error) {
+  return std::string(eventstore::to_string(error));
+}
 
 tl::unexpected<std::string> failed(std::string text) {
   return tl::make_unexpected(std::move(text));
@@ -19,7 +21,8 @@ CliResult<void> create(const DataFolder& folder, const std::filesystem::path& ma
   std::filesystem::create_directories(folder.root, error);
   if (error) return failed("cannot make the folder: " + error.message());
   const bool is_empty = std::filesystem::is_empty(folder.root, error);
-  if (error || !is_empty) return failed("the folder is not empty; init wants an empty or missing one");
+  if (error || !is_empty)
+    return failed("the folder is not empty; init wants an empty or missing one");
   std::filesystem::permissions(folder.root, std::filesystem::perms::owner_all, error);
   const auto key = eventstore::MasterKey::create(master_key);
   if (!key) return failed("cannot write the master key: " + why(key.error()));
@@ -32,7 +35,8 @@ CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& op
     return failed("cannot use the master key (is it there, with mode 0600?): " + why(key.error()));
   }
   auto log = eventstore::open_rocksdb_log(folder.log());
-  if (!log) return failed("cannot open the log (does another process have it?): " + why(log.error()));
+  if (!log)
+    return failed("cannot open the log (does another process have it?): " + why(log.error()));
   auto vault = eventstore::open_vault(folder.vault(), std::move(*key));
   if (!vault) return failed("cannot open the vault: " + why(vault.error()));
   auto views = projections::open_view_store(folder.views());

@@ -129,8 +129,7 @@ CliResult<void> add_colleague(Application& application, const FoundedOffice& off
        .actor = {},
        .correlation = context.new_id(),
        .attempt = [&](Facts& facts, const domain::Deciding&) {
-         const auto holder =
-             facts.load<domain::EmailHolder>(domain::facts_of_email(command.email));
+         const auto holder = facts.load<domain::EmailHolder>(domain::facts_of_email(command.email));
          return decided(domain::decide(*holder, command));
        }});
   if (!std::holds_alternative<Done>(outcome)) {
@@ -154,9 +153,9 @@ CliResult<void> fill_demo_office(Application& application, const FoundedOffice& 
   make_list(client, people.project, "Arrivals",
             {"firstName", "lastName", "phone", "fields.Arrival flight"},
             R"([{"field":"fields.Arrival flight","op":"isNotEmpty"}])");
-  const auto diets = make_list(client, people.project, "Diets",
-                               {"firstName", "lastName", "fields.Dietary"},
-                               R"([{"field":"fields.Dietary","op":"isNotEmpty"}])");
+  const auto diets =
+      make_list(client, people.project, "Diets", {"firstName", "lastName", "fields.Dietary"},
+                R"([{"field":"fields.Dietary","op":"isNotEmpty"}])");
   const auto share = [&](const std::string& list, const std::string& receiver) {
     client.post("/v1/lists/" + list + "/shares", R"({"receivers":[)" + receiver + "]}");
   };

@@ -3,8 +3,8 @@
 #include <openssl/evp.h>
 #include <sodium.h>
 
-#include "api/commands/email_key.hpp"
 #include "api/app/principal.hpp"
+#include "api/commands/email_key.hpp"
 #include "api/json/writer.hpp"
 
 namespace rollcall::api::cli {
@@ -89,8 +89,8 @@ CliResult<FoundedOffice> found_office(Application& application, const NewOffice&
        .actor = {},
        .correlation = context.new_id(),
        .attempt = [&](Facts& facts, const domain::Deciding& deciding) {
-         const auto state = facts.load<domain::OfficeState>(
-             domain::facts_of_office(founding.command.office));
+         const auto state =
+             facts.load<domain::OfficeState>(domain::facts_of_office(founding.command.office));
          return decided(domain::decide(*state, founding.command), {},
                         founding.secrets(deciding.now));
        }});

@@ -1,15 +1,14 @@
 #include "api/cli/options.hpp"
 
+#include <CLI/CLI.hpp>
 #include <charconv>
 #include <cstdlib>
 
-#include <CLI/CLI.hpp>
 #include <spdlog/pattern_formatter.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
 #include "api/json/writer.hpp"
-
 
 namespace rollcall::api::cli {
 namespace {

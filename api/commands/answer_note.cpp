@@ -1,9 +1,9 @@
 #include "api/commands/answer_note.hpp"
 
-#include <sodium.h>
-
 #include <array>
 #include <cstring>
+
+#include <sodium.h>
 
 namespace rollcall::api {
 namespace {
@@ -17,7 +17,9 @@ using Key = std::array<unsigned char, crypto_aead_xchacha20poly1305_ietf_KEYBYTE
 const unsigned char* data(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
-unsigned char* data(std::string& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
+unsigned char* data(std::string& bytes) {
+  return reinterpret_cast<unsigned char*>(bytes.data());
+}
 
 Key key_from(std::string_view secret) {
   constexpr std::string_view kPurpose = "rollcall shown once";
@@ -43,8 +45,8 @@ std::string unseal(std::string_view sealed, std::string_view secret) {
   const auto key = key_from(secret);
   std::string plain(sealed.size() - kNonceSize - kMacSize, '\0');
   const int failed = crypto_aead_xchacha20poly1305_ietf_decrypt(
-      data(plain), nullptr, nullptr, data(sealed) + kNonceSize, sealed.size() - kNonceSize,
-      nullptr, 0, data(sealed), key.data());
+      data(plain), nullptr, nullptr, data(sealed) + kNonceSize, sealed.size() - kNonceSize, nullptr,
+      0, data(sealed), key.data());
   return failed == 0 ? plain : "";
 }
 
@@ -66,8 +68,8 @@ std::string write_note(const AnswerNote& note, std::string_view secret) {
 AnswerNote read_note(std::string_view bytes, std::string_view secret) {
   AnswerNote note;
   if (bytes.size() < 2) return note;
-  auto count = std::size_t{static_cast<std::uint8_t>(bytes[0])} << 8 |
-               static_cast<std::uint8_t>(bytes[1]);
+  auto count =
+      std::size_t{static_cast<std::uint8_t>(bytes[0])} << 8 | static_cast<std::uint8_t>(bytes[1]);
   bytes.remove_prefix(2);
   for (; count > 0 && bytes.size() >= kTagSize; --count, bytes.remove_prefix(kTagSize)) {
     domain::Tag tag{static_cast<domain::TagKind>(bytes[0]), {}};

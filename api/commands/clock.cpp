@@ -1,9 +1,9 @@
 #include "api/commands/clock.hpp"
 
-#include <sodium.h>
-
 #include <array>
 #include <chrono>
+
+#include <sodium.h>
 
 #include "api/wire/conventions.hpp"
 

@@ -31,8 +31,12 @@ Failure failure_of(eventstore::Error error) {
 
 Done done_by(const eventstore::Answer& answer, std::string_view secret) {
   auto note = read_note(answer.note, secret);
-  return {answer.first, answer.last,           {answer.recorded_at}, std::move(note.shows),
-          std::move(note.shown_once), true};
+  return {answer.first,
+          answer.last,
+          {answer.recorded_at},
+          std::move(note.shows),
+          std::move(note.shown_once),
+          true};
 }
 
 }  // namespace
@@ -87,8 +91,8 @@ void Commands::attempt(std::shared_ptr<Running> running) {
   if (++running->attempts > kMaxAttempts) return running->done(Failure::busy);
   if (auto before = repeated(running->command)) return running->done(std::move(*before));
   auto loaded = facts(running->command.office);
-  auto what = running->command.attempt(
-      loaded, {now(running->command.office), running->command.actor});
+  auto what =
+      running->command.attempt(loaded, {now(running->command.office), running->command.actor});
   if (loaded.failed()) return running->done(Failure::unreadable);
   if (!what) return running->done(std::move(what.error()));
   if (what->proposals.empty() && !running->command.idempotency) {
@@ -142,13 +146,14 @@ void Commands::append(std::shared_ptr<Running> running, Decided what,
                             .actor = projections::to_log(command.actor),
                             .correlation = projections::to_log(command.correlation)};
   if (append.idempotency) {
-    append.idempotency->note = write_note({what.shows, what.shown_once}, command.idempotency_secret);
+    append.idempotency->note =
+        write_note({what.shows, what.shown_once}, command.idempotency_secret);
   }
   Done done{.shows = std::move(what.shows), .shown_once = std::move(what.shown_once)};
-  parts_.log.append(std::move(append), [this, running, done = std::move(done)](
-                                           eventstore::Outcome outcome) mutable {
-    finish(running, std::move(outcome), std::move(done));
-  });
+  parts_.log.append(std::move(append),
+                    [this, running, done = std::move(done)](eventstore::Outcome outcome) mutable {
+                      finish(running, std::move(outcome), std::move(done));
+                    });
 }
 
 void Commands::finish(const std::shared_ptr<Running>& running, eventstore::Outcome outcome,

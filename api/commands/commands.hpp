@@ -36,7 +36,7 @@ struct NewSecret {
 
 // What an attempt decided.
 struct Decided {
-  domain::Proposals proposals;  // none: there is nothing to record
+  domain::Proposals proposals;       // none: there is nothing to record
   std::vector<domain::Tag> shows{};  // the resources the answer shows, in its order
   std::vector<NewSecret> secrets{};
   // A secret the answer shows once (a session's token). A repeat shows it again: kept with the
@@ -64,7 +64,7 @@ struct Command {
   domain::Actor actor;
   domain::Uuid correlation;
   std::optional<eventstore::Idempotency> idempotency{};  // its note is set from what is decided
-  std::string idempotency_secret{};                    // seals Decided::shown_once; with a key only
+  std::string idempotency_secret{};  // seals Decided::shown_once; with a key only
   Attempt attempt;
 };
 
@@ -122,6 +122,5 @@ class Commands {
 
   Parts parts_;
 };
-
 
 }  // namespace rollcall::api

@@ -6,7 +6,9 @@ WorkPool::WorkPool(unsigned threads, std::size_t max_queued) : max_queued_(max_q
   for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { run(); });
 }
 
-WorkPool::~WorkPool() { stop(); }
+WorkPool::~WorkPool() {
+  stop();
+}
 
 void WorkPool::stop() {
   {

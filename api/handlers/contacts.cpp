@@ -1,7 +1,7 @@
 // Contact persons: under their organisations, and the look-up across the office.
 
-#include "api/commands/email_key.hpp"
 #include "api/app/exchange.hpp"
+#include "api/commands/email_key.hpp"
 #include "api/handlers/parts/answers.hpp"
 #include "api/handlers/parts/contact_json.hpp"
 #include "api/handlers/parts/query.hpp"

@@ -38,8 +38,9 @@ void refused(const ExchangePtr& exchange, const Refused& refusal) {
     case domain::Reason::code_refused:
       return link_again(exchange, 403, "This code does not work. Check it, or ask for a new one.");
     case domain::Reason::too_many_codes:
-      return link_again(exchange, 429,
-                        "A code was sent just now. Look in your mail, or wait before asking again.");
+      return link_again(
+          exchange, 429,
+          "A code was sent just now. Look in your mail, or wait before asking again.");
     default:
       return dead(exchange);
   }
@@ -51,17 +52,15 @@ void get_link(const ExchangePtr& exchange) {
 }
 
 void open_with_code(const ExchangePtr& exchange, const OpenLink& link, const std::string& code) {
-  try_code(exchange, link, code,
-           [exchange](const std::variant<SessionOpened, Refused>& result) {
-             if (const auto* no = std::get_if<Refused>(&result)) return refused(exchange, *no);
-             const auto& opened = std::get<SessionOpened>(result);
-             auto& context = exchange->context();
-             const auto now = context.commands.now(exchange->office());
-             exchange->reply(redirect("/l/" + opened.share.uuid.to_string())
-                                 .with("Set-Cookie",
-                                       session_cookie(context, opened.share, opened.token, now,
-                                                      opened.expires_at)));
-           });
+  try_code(exchange, link, code, [exchange](const std::variant<SessionOpened, Refused>& result) {
+    if (const auto* no = std::get_if<Refused>(&result)) return refused(exchange, *no);
+    const auto& opened = std::get<SessionOpened>(result);
+    auto& context = exchange->context();
+    const auto now = context.commands.now(exchange->office());
+    exchange->reply(redirect("/l/" + opened.share.uuid.to_string())
+                        .with("Set-Cookie", session_cookie(context, opened.share, opened.token, now,
+                                                           opened.expires_at)));
+  });
 }
 
 void post_link(const ExchangePtr& exchange) {
@@ -118,7 +117,8 @@ void post_list(const ExchangePtr& exchange) {
        },
        [exchange, share = who.share](const Shown& shown, const Done&) {
          return pages::html_response(200, pages::signed_out_page())
-             .with("Set-Cookie", session_cookie(exchange->context(), share, "", shown.now, shown.now));
+             .with("Set-Cookie",
+                   session_cookie(exchange->context(), share, "", shown.now, shown.now));
        }});
 }
 
@@ -140,6 +140,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> page_routes() { return kRoutes; }
+std::span<const Route> page_routes() {
+  return kRoutes;
+}
 
 }  // namespace rollcall::api::handlers

@@ -15,6 +15,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> row_routes() { return kRoutes; }
+std::span<const Route> row_routes() {
+  return kRoutes;
+}
 
 }  // namespace rollcall::api::handlers

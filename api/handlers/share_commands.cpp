@@ -141,8 +141,7 @@ domain::SendShareAgain read_send_again(Exchange& exchange, const json::Object& r
   return command;
 }
 
-tl::expected<Decided, Denied> share_list(Context& context, Facts& facts,
-                                         domain::ShareList command,
+tl::expected<Decided, Denied> share_list(Context& context, Facts& facts, domain::ShareList command,
                                          const domain::Deciding& deciding) {
   domain::ShareListFacts known;
   known.office = *facts.load<domain::OfficeState>(domain::facts_of_office(office_of(facts)));

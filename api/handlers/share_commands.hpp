@@ -16,8 +16,7 @@ domain::ChangeShare read_change(const json::Object& root);
 // Body of POST /v1/shares/{shareId}/send.
 domain::SendShareAgain read_send_again(Exchange& exchange, const json::Object& root);
 
-tl::expected<Decided, Denied> share_list(Context& context, Facts& facts,
-                                         domain::ShareList command,
+tl::expected<Decided, Denied> share_list(Context& context, Facts& facts, domain::ShareList command,
                                          const domain::Deciding& deciding);
 domain::ShareFacts load_share_facts(Facts& facts, domain::ShareId share);
 tl::expected<Decided, Denied> send_again(Context& context, Facts& facts, domain::ShareId share,

@@ -16,8 +16,8 @@ using ExchangePtr = std::shared_ptr<Exchange>;
 void answer_refused(const ExchangePtr& exchange, const Refused& refused) {
   if (const auto* failure = std::get_if<Failure>(&refused)) return exchange->fail(*failure);
   const auto& denied = std::get<Denied>(refused);
-  const bool dead = !denied.refusals.empty() &&
-                    denied.refusals.front().reason == domain::Reason::link_dead;
+  const bool dead =
+      !denied.refusals.empty() && denied.refusals.front().reason == domain::Reason::link_dead;
   dead ? exchange->dead_link() : exchange->fail(denied);
 }
 
@@ -61,9 +61,9 @@ http::Response session_answer(Exchange& exchange, const SessionOpened& opened) {
   auto& context = exchange.context();
   return json_response(201, out.finish())
       .with("Location", "/v1/viewing/list")
-      .with("Set-Cookie", session_cookie(context, opened.share, opened.token,
-                                         context.commands.now(exchange.office()),
-                                         opened.expires_at));
+      .with("Set-Cookie",
+            session_cookie(context, opened.share, opened.token,
+                           context.commands.now(exchange.office()), opened.expires_at));
 }
 
 // The session that an earlier request with this Idempotency-Key opened; false if there was none.
@@ -79,8 +79,8 @@ bool answered_before(const ExchangePtr& exchange, const OpenLink& link) {
   if (!open) {
     answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
   } else {
-    exchange->reply(session_answer(*exchange, {session->to_string(), session->session,
-                                               session->share, open->expires_at}));
+    exchange->reply(session_answer(
+        *exchange, {session->to_string(), session->session, session->share, open->expires_at}));
   }
   return true;
 }
@@ -92,13 +92,12 @@ void post_session(const ExchangePtr& exchange) {
   const auto value = body.root().required("code");
   const auto code = value ? value->text() : std::nullopt;
   if (refused_body(*exchange, body) || answered_before(exchange, *link)) return;
-  try_code(exchange, *link, *code,
-           [exchange](const std::variant<SessionOpened, Refused>& result) {
-             if (const auto* refused = std::get_if<Refused>(&result)) {
-               return answer_refused(exchange, *refused);
-             }
-             exchange->reply(session_answer(*exchange, std::get<SessionOpened>(result)));
-           });
+  try_code(exchange, *link, *code, [exchange](const std::variant<SessionOpened, Refused>& result) {
+    if (const auto* refused = std::get_if<Refused>(&result)) {
+      return answer_refused(exchange, *refused);
+    }
+    exchange->reply(session_answer(*exchange, std::get<SessionOpened>(result)));
+  });
 }
 
 void delete_session(const ExchangePtr& exchange) {
@@ -107,7 +106,8 @@ void delete_session(const ExchangePtr& exchange) {
   const auto principal = viewing_session(*exchange, link->facts.share.id);
   const bool by_cookie = bearer_token(exchange->request()).empty();
   if (!principal) {
-    return answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
+    return answer_refused(exchange,
+                          Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
   }
   if (by_cookie && is_cross_site(exchange->context(), exchange->request())) {
     return exchange->reply(wire::problem(403, "cross_site", "Not from another site."));
@@ -130,7 +130,8 @@ void get_list(const ExchangePtr& exchange) {
   if (!link) return exchange->dead_link();
   const auto principal = viewing_session(*exchange, link->facts.share.id);
   if (!principal) {
-    return answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
+    return answer_refused(exchange,
+                          Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
   }
   const auto kind = look_kind(exchange->request());
   if (!kind) {
@@ -152,6 +153,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> shared_routes() { return kRoutes; }
+std::span<const Route> shared_routes() {
+  return kRoutes;
+}
 
 }  // namespace rollcall::api::handlers

@@ -11,8 +11,12 @@ namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
 
-domain::ListId list_of(const Exchange& exchange) { return exchange.id<domain::ListId>(0); }
-domain::ShareId share_of(const Exchange& exchange) { return exchange.id<domain::ShareId>(0); }
+domain::ListId list_of(const Exchange& exchange) {
+  return exchange.id<domain::ListId>(0);
+}
+domain::ShareId share_of(const Exchange& exchange) {
+  return exchange.id<domain::ShareId>(0);
+}
 
 // The one share a command was about, as its answer.
 std::function<http::Response(const Shown&, const Done&)> shows_share(domain::ShareId id) {
@@ -65,9 +69,8 @@ void get_shares(const ExchangePtr& exchange) {
     const auto list = list_of(*exchange);
     if (!projections::find_list(shown.view, shown.office, list)) return not_found_response();
     const auto page = projections::shares_of_list(shown.view, shown.office, list, paging.request);
-    return page_response(*exchange, paging, page, [&](json::Writer& out, const auto& row) {
-      write_share(out, shown, row);
-    });
+    return page_response(*exchange, paging, page,
+                         [&](json::Writer& out, const auto& row) { write_share(out, shown, row); });
   });
 }
 
@@ -85,17 +88,17 @@ void patch_share(const ExchangePtr& exchange) {
   const auto command = read_change(body.root());
   if (refused_body(*exchange, body, {}, [&] { return has_share(*exchange); })) return;
   const auto id = share_of(*exchange);
-  exchange->write({[=](Facts& facts, const domain::Deciding& deciding)
-                       -> tl::expected<Decided, Denied> {
-                     const auto known = load_share_facts(facts, id);
-                     const auto& share = known.share;
-                     if (share.exists() && !wire::if_match_holds(exchange->request(), share.revision)) {
-                       return stale();
-                     }
-                     return decided(domain::decide(known, command, deciding),
-                                    {{domain::TagKind::share, id.uuid}});
-                   },
-                   shows_share(id)});
+  exchange->write(
+      {[=](Facts& facts, const domain::Deciding& deciding) -> tl::expected<Decided, Denied> {
+         const auto known = load_share_facts(facts, id);
+         const auto& share = known.share;
+         if (share.exists() && !wire::if_match_holds(exchange->request(), share.revision)) {
+           return stale();
+         }
+         return decided(domain::decide(known, command, deciding),
+                        {{domain::TagKind::share, id.uuid}});
+       },
+       shows_share(id)});
 }
 
 void post_revoke(const ExchangePtr& exchange) {
@@ -104,8 +107,7 @@ void post_revoke(const ExchangePtr& exchange) {
   if (refused_body(*exchange, body, {}, [&] { return has_share(*exchange); })) return;
   const auto id = share_of(*exchange);
   exchange->write({[=](Facts& facts, const domain::Deciding&) -> tl::expected<Decided, Denied> {
-                     const auto share =
-                         facts.load<domain::ShareState>(domain::facts_of_share(id));
+                     const auto share = facts.load<domain::ShareState>(domain::facts_of_share(id));
                      if (share->exists() &&
                          !wire::if_match_holds(exchange->request(), share->revision)) {
                        return stale();
@@ -121,17 +123,15 @@ void post_send(const ExchangePtr& exchange) {
   const auto command = read_send_again(*exchange, body.root());
   if (refused_body(*exchange, body, {}, [&] { return has_share(*exchange); })) return;
   const auto id = share_of(*exchange);
-  exchange->write({[=](Facts& facts, const domain::Deciding& deciding)
-                       -> tl::expected<Decided, Denied> {
-                     const auto share =
-                         facts.load<domain::ShareState>(domain::facts_of_share(id));
-                     if (share->exists() &&
-                         !wire::if_match_holds(exchange->request(), share->revision)) {
-                       return stale();
-                     }
-                     return send_again(exchange->context(), facts, id, command, deciding);
-                   },
-                   shows_share(id)});
+  exchange->write(
+      {[=](Facts& facts, const domain::Deciding& deciding) -> tl::expected<Decided, Denied> {
+         const auto share = facts.load<domain::ShareState>(domain::facts_of_share(id));
+         if (share->exists() && !wire::if_match_holds(exchange->request(), share->revision)) {
+           return stale();
+         }
+         return send_again(exchange->context(), facts, id, command, deciding);
+       },
+       shows_share(id)});
 }
 
 void get_accesses(const ExchangePtr& exchange) {
@@ -141,11 +141,9 @@ void get_accesses(const ExchangePtr& exchange) {
   exchange->read([exchange, paging](const Shown& shown) {
     const auto id = share_of(*exchange);
     if (!projections::find_share(shown.view, shown.office, id)) return not_found_response();
-    const auto page =
-        projections::accesses_of_share(shown.view, shown.office, id, paging.request);
-    return page_response(*exchange, paging, page, [](json::Writer& out, const auto& row) {
-      write_access(out, row);
-    });
+    const auto page = projections::accesses_of_share(shown.view, shown.office, id, paging.request);
+    return page_response(*exchange, paging, page,
+                         [](json::Writer& out, const auto& row) { write_access(out, row); });
   });
 }
 
@@ -162,6 +160,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> share_routes() { return kRoutes; }
+std::span<const Route> share_routes() {
+  return kRoutes;
+}
 
 }  // namespace rollcall::api::handlers

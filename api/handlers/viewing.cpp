@@ -20,6 +20,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> viewing_routes() { return kRoutes; }
+std::span<const Route> viewing_routes() {
+  return kRoutes;
+}
 
 }  // namespace rollcall::api::handlers

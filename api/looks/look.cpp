@@ -36,15 +36,14 @@ domain::Look look_of(const Seen& seen, domain::AccessKind kind, const http::Requ
 }
 
 // The rows as the snapshot has them; false if the list is not there.
-bool take_table(Context& context, const eventstore::OfficeId& office, domain::ListId id,
-                const std::function<std::vector<domain::Column>(const domain::ListDefinition&)>&
-                    columns,
-                Seen& seen) {
+bool take_table(
+    Context& context, const eventstore::OfficeId& office, domain::ListId id,
+    const std::function<std::vector<domain::Column>(const domain::ListDefinition&)>& columns,
+    Seen& seen) {
   const auto list = projections::find_list(*seen.snapshot.view, office, id);
   if (!list) return false;
   seen.own_version = list->own_version;
-  seen.table =
-      table_of(context, *seen.snapshot.view, office, *list, columns(list->definition));
+  seen.table = table_of(context, *seen.snapshot.view, office, *list, columns(list->definition));
   return true;
 }
 
@@ -126,11 +125,12 @@ http::Response render(const ExchangePtr& exchange, const ReceiverLook& look, con
   return page_response(exchange->context(), seen, offset, paging.limit);
 }
 
-void show(const ExchangePtr& exchange, const ReceiverLook& look,
-          const std::shared_ptr<Seen>& seen, const Paging& paging) {
+void show(const ExchangePtr& exchange, const ReceiverLook& look, const std::shared_ptr<Seen>& seen,
+          const Paging& paging) {
   auto response = render(exchange, look, *seen, paging);
   response.still_allowed = still_standing(exchange, look, seen);
-  if (!response.still_allowed()) return refuse(exchange, look, {{domain::Reason::link_dead, "", {}, "", 0}});
+  if (!response.still_allowed())
+    return refuse(exchange, look, {{domain::Reason::link_dead, "", {}, "", 0}});
   exchange->reply(with_position(std::move(response), seen->snapshot.position));
 }
 
@@ -158,9 +158,9 @@ void next_page(const ExchangePtr& exchange, const ReceiverLook& look, const Pagi
   if (opening.share.list != paging.cursor->list || !opening.list.definition) {
     return invalid_cursor(*exchange);
   }
-  seen->table = table_again(
-      exchange->context(), exchange->office(), *paging.cursor, opening.share.project,
-      domain::shown_columns(opening.share.columns, *opening.list.definition));
+  seen->table =
+      table_again(exchange->context(), exchange->office(), *paging.cursor, opening.share.project,
+                  domain::shown_columns(opening.share.columns, *opening.list.definition));
   if (!seen->table) return exchange->fail(Failure::unreadable);
   const auto allowed =
       domain::decide(opening, command_of(exchange, look, *seen), deciding_now(*exchange));
@@ -179,8 +179,8 @@ void look_as_receiver(const ExchangePtr& exchange, ReceiverLook look) {
   auto seen = std::make_shared<Seen>();
   seen->snapshot = exchange->context().projector.snapshot(exchange->office());
   seen->access = {exchange->context().new_id()};
-  auto command = exchange->command(
-      [exchange, look, seen](Facts& facts, const domain::Deciding& deciding) {
+  auto command =
+      exchange->command([exchange, look, seen](Facts& facts, const domain::Deciding& deciding) {
         return decide_look(exchange, look, *seen, facts, deciding);
       });
   const auto answer = [exchange, look, seen, paging = *paging](const CommandOutcome& outcome) {
@@ -199,7 +199,9 @@ void look_as_receiver(const ExchangePtr& exchange, ReceiverLook look) {
 
 namespace {
 
-std::vector<domain::Column> all_columns(const domain::ListDefinition& list) { return list.columns; }
+std::vector<domain::Column> all_columns(const domain::ListDefinition& list) {
+  return list.columns;
+}
 
 http::Response render_for_staff(Exchange& exchange, const Seen& seen, domain::AccessKind kind,
                                 const Paging& paging) {
@@ -254,9 +256,8 @@ void look_as_staff(const ExchangePtr& exchange, domain::ListId id) {
       std::move(command), [=, paging = *paging](const CommandOutcome& outcome) {
         if (const auto* no = std::get_if<Denied>(&outcome)) return exchange->fail(*no);
         if (const auto* failure = std::get_if<Failure>(&outcome)) return exchange->fail(*failure);
-        exchange->context().pool.resume([=] {
-          exchange->reply(render_for_staff(*exchange, *seen, *kind, paging));
-        });
+        exchange->context().pool.resume(
+            [=] { exchange->reply(render_for_staff(*exchange, *seen, *kind, paging)); });
       });
 }
 

@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "api/looks/look_cache.hpp"
 #include "api/http/message.hpp"
+#include "api/looks/look_cache.hpp"
 #include "domain/access.hpp"
 
 namespace rollcall::api {

@@ -57,9 +57,8 @@ std::optional<LookCursor> read_look_cursor(const Context& context, const std::st
   return cursor;
 }
 
-TablePtr table_again(Context& context, const eventstore::OfficeId& office,
-                     const LookCursor& cursor, domain::ProjectId project,
-                     const std::vector<domain::Column>& columns) {
+TablePtr table_again(Context& context, const eventstore::OfficeId& office, const LookCursor& cursor,
+                     domain::ProjectId project, const std::vector<domain::Column>& columns) {
   const auto key = table_key(cursor.list.uuid, cursor.own_version, cursor.version, columns);
   if (auto known = context.looks.find(key)) return known;
   const std::vector<domain::Tag> resources = {{domain::TagKind::list, cursor.list.uuid},

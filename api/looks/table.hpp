@@ -30,8 +30,7 @@ std::string write_look_cursor(const Context& context, const LookCursor& cursor);
 std::optional<LookCursor> read_look_cursor(const Context& context, const std::string& text);
 
 // The table that look was of, from memory or from the log; nullptr if the log could not be read.
-TablePtr table_again(Context& context, const eventstore::OfficeId& office,
-                     const LookCursor& cursor, domain::ProjectId project,
-                     const std::vector<domain::Column>& columns);
+TablePtr table_again(Context& context, const eventstore::OfficeId& office, const LookCursor& cursor,
+                     domain::ProjectId project, const std::vector<domain::Column>& columns);
 
 }  // namespace rollcall::api

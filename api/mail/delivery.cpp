@@ -1,10 +1,10 @@
 #include "api/mail/delivery.hpp"
 
+#include <future>
+
 #include "api/app/principal.hpp"
 #include "api/app/waits.hpp"
 #include "api/mail/wording.hpp"
-
-#include <future>
 
 namespace rollcall::api::mail {
 namespace {
@@ -67,7 +67,9 @@ std::optional<std::string> link_token(Context& context, const eventstore::Office
   return token;
 }
 
-TryAgain soon(Context& context) { return context.clock.now().plus(std::chrono::seconds(1)); }
+TryAgain soon(Context& context) {
+  return context.clock.now().plus(std::chrono::seconds(1));
+}
 
 void forget(Context& context, const eventstore::OfficeId& office, SecretKind kind,
             const domain::Uuid& id) {
@@ -90,8 +92,9 @@ struct Sending {
       record(context, office, share, domain::RecordMailFailed{id, attempt, refused->reason});
     } else {
       const auto retry_at = now.plus(back_off(attempt));
-      record(context, office, share,
-             domain::RecordMailDeferred{id, attempt, std::get<Deferred>(delivery).reason, retry_at});
+      record(
+          context, office, share,
+          domain::RecordMailDeferred{id, attempt, std::get<Deferred>(delivery).reason, retry_at});
       return retry_at;
     }
     forget(context, office, SecretKind::link_token, id.uuid);
@@ -129,7 +132,8 @@ TryAgain deliver_sending(Context& context, MailTransport& transport,
     return std::nullopt;
   }
   if (share.delivery.retry_at > context.clock.now()) return share.delivery.retry_at;
-  if (share.delivery.unsettled >= kMaxUnsettled) return give_up(context, office, share, "outcome unknown");
+  if (share.delivery.unsettled >= kMaxUnsettled)
+    return give_up(context, office, share, "outcome unknown");
   if (over_time(context, share)) return give_up(context, office, share, share.delivery.reason);
 
   const auto token = link_token(context, office, sending);

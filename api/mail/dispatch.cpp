@@ -26,7 +26,9 @@ Dispatch::~Dispatch() {
   thread_.join();
 }
 
-bool Dispatch::idle() const { return settled_batch_ >= context_.log.last_batch(); }
+bool Dispatch::idle() const {
+  return settled_batch_ >= context_.log.last_batch();
+}
 
 void Dispatch::run() {
   while (!stopping_) {
@@ -66,20 +68,19 @@ bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
 void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& event,
                    std::uint64_t batch) {
   const auto now = context_.clock.now();
-  domain::visit_event(
-      domain::Overloaded{
-          [&](const domain::ListShared& shared) {
-            due_.emplace(now, Job{office, shared.share, shared.sending.id, batch});
-          },
-          [&](const domain::ShareResent& resent) {
-            due_.emplace(now, Job{office, resent.share, resent.sending.id, batch});
-          },
-          [&](const domain::ShareCodeIssued& issued) {
-            due_.emplace(now, Job{office, issued.share, issued.code, batch});
-          },
-          [](const auto&) {},  // not a mail
-      },
-      event);
+  domain::visit_event(domain::Overloaded{
+                          [&](const domain::ListShared& shared) {
+                            due_.emplace(now, Job{office, shared.share, shared.sending.id, batch});
+                          },
+                          [&](const domain::ShareResent& resent) {
+                            due_.emplace(now, Job{office, resent.share, resent.sending.id, batch});
+                          },
+                          [&](const domain::ShareCodeIssued& issued) {
+                            due_.emplace(now, Job{office, issued.share, issued.code, batch});
+                          },
+                          [](const auto&) {},  // not a mail
+                      },
+                      event);
 }
 
 void Dispatch::work_off() {

@@ -2,9 +2,10 @@
 // The mail process manager: follows the log and brings every sending and every code to its mail.
 //
 // What is to do is read from the log each time (is this still the share's sending, was it revoked,
-// how many attempts were there), so following from an old checkpoint, or twice, mails nothing twice.
-// Before a hand-over the attempt is recorded; a crash in between leaves its outcome unknown and allows
-// one more attempt, then the sending has failed. A code is mailed until it is handed over or expires.
+// how many attempts were there), so following from an old checkpoint, or twice, mails nothing
+// twice. Before a hand-over the attempt is recorded; a crash in between leaves its outcome unknown
+// and allows one more attempt, then the sending has failed. A code is mailed until it is handed
+// over or expires.
 //
 // Threads: one of its own, which may block; idle() from any thread.
 
@@ -32,7 +33,8 @@ class Dispatch {
     eventstore::OfficeId office{};
     domain::ShareId share;
     std::variant<domain::SendingId, domain::CodeId> what;
-    std::uint64_t batch = 0;  // where it came up: the checkpoint stays before it until it is settled
+    std::uint64_t batch =
+        0;  // where it came up: the checkpoint stays before it until it is settled
   };
   using Due = std::multimap<domain::Instant, Job>;  // jobs by when to try
 

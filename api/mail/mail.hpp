@@ -23,7 +23,7 @@ struct Mail {
 };
 
 struct Delivered {};
-struct Deferred {  // may work later
+struct Deferred {      // may work later
   std::string reason;  // no address in it
 };
 struct Refused {  // never will

@@ -1,9 +1,9 @@
 #include "api/mail/message.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <ctime>
+
+#include <openssl/evp.h>
 
 namespace rollcall::api::mail {
 namespace {
@@ -70,7 +70,8 @@ std::string quoted_string(std::string_view text) {
 std::string mailbox(std::string_view name, const domain::EmailAddress& address) {
   const auto clean = without_controls(name);
   if (clean.empty()) return address.str();
-  return (is_plain_ascii(clean) ? quoted_string(clean) : encoded_words(clean)) + " <" + address.str() + '>';
+  return (is_plain_ascii(clean) ? quoted_string(clean) : encoded_words(clean)) + " <" +
+         address.str() + '>';
 }
 
 std::string rfc5322_date(std::int64_t ms) {

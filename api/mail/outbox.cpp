@@ -1,9 +1,8 @@
 #include "api/mail/outbox.hpp"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <unistd.h>
-
-#include <algorithm>
 
 #include "api/mail/message.hpp"
 

@@ -32,8 +32,7 @@ Names names_for(Context& context, const eventstore::OfficeId& office,
   if (share.sent_by.kind == domain::ActorKind::staff) {
     const auto staff = projections::find_staff(*snapshot.view, office, {share.sent_by.id});
     if (staff && staff->details) {
-      names.sender =
-          staff->details->first_name.str() + ' ' + staff->details->last_name.str();
+      names.sender = staff->details->first_name.str() + ' ' + staff->details->last_name.str();
     }
   }
   return names;
@@ -74,14 +73,14 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
   const auto names = names_for(context, office, share);
   const auto unique = share.sending.id.uuid.to_string() + '-' + std::to_string(attempt);
   auto mail = addressed(context, share, names, unique);
-  const auto resolved = domain::resolve(
-      to.mail, {.resource_link = context.settings.public_url + "/s/" + token,
-                .receiver_name = to.name.empty() ? to.email.str() : to.name.str(),
-                .list_name = names.list,
-                .project_name = names.project,
-                .valid_until = share.valid_until.to_string(),
-                .sender_name = names.sender,
-                .office_name = names.office});
+  const auto resolved =
+      domain::resolve(to.mail, {.resource_link = context.settings.public_url + "/s/" + token,
+                                .receiver_name = to.name.empty() ? to.email.str() : to.name.str(),
+                                .list_name = names.list,
+                                .project_name = names.project,
+                                .valid_until = share.valid_until.to_string(),
+                                .sender_name = names.sender,
+                                .office_name = names.office});
   mail.subject = resolved.subject;
   mail.text = resolved.body;
   return mail;

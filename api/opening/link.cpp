@@ -1,8 +1,8 @@
 #include "api/opening/link.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
+
+#include <sodium.h>
 
 #include "api/app/client_limits.hpp"
 #include "api/looks/opening.hpp"
@@ -34,15 +34,17 @@ std::string code_hash(const Context& context, const eventstore::OfficeId& office
   return {reinterpret_cast<const char*>(hash.data()), hash.size()};
 }
 
-bool code_is_right(const Context& context, const eventstore::OfficeId& office,
-                   domain::CodeId code, const std::string& symbols) {
+bool code_is_right(const Context& context, const eventstore::OfficeId& office, domain::CodeId code,
+                   const std::string& symbols) {
   const auto kept = context.vault.secret(office, secret_name(SecretKind::code_hash, code.uuid));
   const auto given = code_hash(context, office, code, symbols);
   return kept && *kept && !symbols.empty() && (*kept)->size() == given.size() &&
          sodium_memcmp((*kept)->data(), given.data(), given.size()) == 0;
 }
 
-domain::Refusals code_refused() { return {{domain::Reason::code_refused, "", {}, "", 0}}; }
+domain::Refusals code_refused() {
+  return {{domain::Reason::code_refused, "", {}, "", 0}};
+}
 
 template <class Success>
 std::optional<std::variant<Success, Refused>> refusal_of(const CommandOutcome& outcome) {
@@ -70,28 +72,27 @@ std::optional<domain::Instant> opened_until(const domain::Proposals& proposals) 
   return std::nullopt;
 }
 
-void finish_try(const ExchangePtr& exchange, const OpenLink& link, domain::CodeId code,
-                bool right, const SessionDone& done) {
-  const auto session =
-      new_session(exchange->context(), exchange->office(), link.facts.share.id);
+void finish_try(const ExchangePtr& exchange, const OpenLink& link, domain::CodeId code, bool right,
+                const SessionDone& done) {
+  const auto session = new_session(exchange->context(), exchange->office(), link.facts.share.id);
   auto until = std::make_shared<std::optional<domain::Instant>>();
-  auto command = exchange->command([=, hash = link.hash](Facts& facts,
-                                                         const domain::Deciding& deciding) {
-    const auto& limits = exchange->context().settings.share_limits;
-    const auto opening = load_opening(facts, session.share);
-    auto proposals = domain::decide(
-        opening, domain::FinishCodeTry{hash, code, right, session.session, limits}, deciding);
-    if (proposals) *until = opened_until(*proposals);
-    std::vector<NewSecret> secrets;
-    if (right) {
-      secrets.push_back({secret_name(SecretKind::viewing_session, session.session.uuid),
-                         secret_hash(session.secret)});
-    }
-    auto what = decided(std::move(proposals), {{domain::TagKind::session, session.session.uuid}},
-                        std::move(secrets));
-    if (what) what->shown_once = session.to_string();
-    return what;
-  });
+  auto command =
+      exchange->command([=, hash = link.hash](Facts& facts, const domain::Deciding& deciding) {
+        const auto& limits = exchange->context().settings.share_limits;
+        const auto opening = load_opening(facts, session.share);
+        auto proposals = domain::decide(
+            opening, domain::FinishCodeTry{hash, code, right, session.session, limits}, deciding);
+        if (proposals) *until = opened_until(*proposals);
+        std::vector<NewSecret> secrets;
+        if (right) {
+          secrets.push_back({secret_name(SecretKind::viewing_session, session.session.uuid),
+                             secret_hash(session.secret)});
+        }
+        auto what = decided(std::move(proposals),
+                            {{domain::TagKind::session, session.session.uuid}}, std::move(secrets));
+        if (what) what->shown_once = session.to_string();
+        return what;
+      });
   if (!right) command.idempotency.reset();  // a refusal is no answer to be repeated
   exchange->context().commands.run_here(std::move(command), [=](const CommandOutcome& outcome) {
     if (auto refused = refusal_of<SessionOpened>(outcome)) return done(std::move(*refused));
@@ -114,11 +115,8 @@ std::optional<OpenLink> find_open_link(Exchange& exchange, const std::string& to
       !domain::check_link(link.facts, link.hash, context.commands.now(row->office))) {
     return std::nullopt;
   }
-  exchange.become({row->office,
-                   {domain::ActorKind::receiver, row->share.uuid},
-                   Who::receiver,
-                   row->share,
-                   {}});
+  exchange.become(
+      {row->office, {domain::ActorKind::receiver, row->share.uuid}, Who::receiver, row->share, {}});
   return link;
 }
 
@@ -169,9 +167,8 @@ void try_code(const ExchangePtr& exchange, const OpenLink& link, const std::stri
   });
 }
 
-std::string session_cookie(const Context& context, domain::ShareId share,
-                           const std::string& token, domain::Instant now,
-                           domain::Instant expires_at) {
+std::string session_cookie(const Context& context, domain::ShareId share, const std::string& token,
+                           domain::Instant now, domain::Instant expires_at) {
   const auto age = token.empty() ? 0 : std::max<std::int64_t>(0, (expires_at.ms - now.ms) / 1000);
   auto cookie = session_cookie_name(context.settings, share) + '=' + token +
                 "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age);

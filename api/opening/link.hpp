@@ -43,9 +43,8 @@ void try_code(const std::shared_ptr<Exchange>& exchange, const OpenLink& link,
               std::function<void(std::variant<SessionOpened, Refused>)> done);
 
 // Set-Cookie for a viewing session of that share; an empty token takes it away.
-std::string session_cookie(const Context& context, domain::ShareId share,
-                           const std::string& token, domain::Instant now,
-                           domain::Instant expires_at);
+std::string session_cookie(const Context& context, domain::ShareId share, const std::string& token,
+                           domain::Instant now, domain::Instant expires_at);
 
 // The viewing session a request carries for this share, as bearer token or cookie.
 std::optional<Principal> viewing_session(Exchange& exchange, domain::ShareId share);

@@ -15,11 +15,16 @@ label { display: block; font-weight: 600; margin-bottom: 0.25rem; }
 input, button { font: inherit; padding: 0.6rem 0.8rem; border-radius: 0.4rem; }
 input { border: 1px solid #767676; letter-spacing: 0.1em; width: 12rem; max-width: 100%; }
 button { border: 0; background: #1d4ed8; color: #fff; cursor: pointer; }
-input:focus-visible, button:focus-visible, a:focus-visible { outline: 3px solid #f59e0b; outline-offset: 2px; }
+input:focus-visible, button:focus-visible, a:focus-visible {
+  outline: 3px solid #f59e0b; outline-offset: 2px;
+}
 .note { border-left: 4px solid #f59e0b; padding: 0.5rem 1rem; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: 0.4rem 0.6rem; border-bottom: 1px solid #9996; white-space: pre-line; }
+th, td {
+  text-align: left; vertical-align: top; padding: 0.4rem 0.6rem;
+  border-bottom: 1px solid #9996; white-space: pre-line;
+}
 @media print { form, .actions { display: none; } }
 )";
 
