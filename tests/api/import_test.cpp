@@ -9,7 +9,7 @@ namespace {
 using testing::ElementsAre;
 
 std::string demo_file() {
-  std::ifstream file(std::string(ROLLCALL_SOURCE_DIR) + "/demo/participants.csv");
+  std::ifstream file(std::string(ROLLCALL_SOURCE_DIR) + "/api/cli/demo_participants.csv");
   std::stringstream text;
   text << file.rdbuf();
   EXPECT_FALSE(text.str().empty());
