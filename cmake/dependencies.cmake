@@ -1,6 +1,6 @@
 # Every library comes from Debian 12; README.md says what each is for.
 find_package(Threads REQUIRED)
-find_package(Boost 1.81.0 CONFIG REQUIRED COMPONENTS url)
+find_package(Boost 1.81.0 CONFIG REQUIRED)
 find_package(RocksDB CONFIG REQUIRED)
 find_package(CapnProto CONFIG REQUIRED)
 find_package(OpenSSL REQUIRED)
