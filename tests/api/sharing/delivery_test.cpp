@@ -1,0 +1,188 @@
+// How mails fare: tried again, given up, withdrawn, cut off by a crash; and never sent twice.
+#include "tests/api/sharing/sharing.hpp"
+
+namespace rollcall::api {
+namespace {
+
+using std::chrono::hours;
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+const std::string kBody = R"({"receivers":[{"email":"bus@coach.example"}]})";
+
+Answer shared(Sharing& office) {
+  const auto answer = office.share(kBody);
+  return office.get_share(answer.text("/items/0/id"));
+}
+void until_state(Sharing& office, const std::string& id, const std::string& state) {
+  office.until([&] { return office.get_share(id).text("/delivery/state") == state; });
+}
+
+TEST(AMail, that_is_put_off_is_tried_again_after_growing_spans) {
+  Sharing office;
+  office.backing.deliveries = {mail::Deferred{"greylisted"}, mail::Deferred{"greylisted"}};
+  const auto id = shared(office).text("/id");
+  until_state(office, id, "deferred");
+  auto share = office.get_share(id);
+  EXPECT_EQ(share.text("/delivery/reason"), "greylisted");
+  const auto asked = *domain::Instant::parse(share.text("/delivery/at"));
+  EXPECT_EQ(share.text("/delivery/retryAt"), asked.plus(seconds(30)).to_string());
+  EXPECT_EQ(share.text("/state"), "active");  // handed over or not: nobody is faster than the record
+  office.api.clock().advance(seconds(29));
+  office.nudge();
+  EXPECT_EQ(office.mails().size(), 1u);
+  office.api.clock().advance(seconds(1));
+  office.nudge();
+  office.until([&] { return office.count<domain::ShareEmailDeferred>() == 2; });
+  office.api.clock().advance(minutes(1));
+  office.nudge();
+  until_state(office, id, "sent");
+  EXPECT_EQ(office.get_share(id).number("/delivery/attempts"), 3);
+  EXPECT_EQ(office.count<domain::ShareEmailSent>(), 1u);
+}
+
+TEST(AMail, carries_the_same_link_at_every_attempt) {
+  Sharing office;
+  office.backing.deliveries = {mail::Deferred{"greylisted"}};
+  const auto id = shared(office).text("/id");
+  until_state(office, id, "deferred");
+  const auto first = office.token_for("bus@coach.example");
+  office.api.clock().advance(minutes(5));
+  office.nudge();
+  until_state(office, id, "sent");
+  EXPECT_EQ(office.token_for("bus@coach.example"), first);
+}
+
+TEST(AMail, that_is_put_off_for_a_day_is_given_up) {
+  Sharing office;
+  for (int i = 0; i < 100; ++i) office.backing.deliveries.push_back(mail::Deferred{"busy"});
+  const auto id = shared(office).text("/id");
+  for (int i = 0; i < 40 && office.count<domain::ShareEmailFailed>() == 0; ++i) {
+    const auto deferred = office.count<domain::ShareEmailDeferred>();
+    office.api.clock().advance(hours(2));
+    office.nudge();
+    office.until([&] {
+      return office.count<domain::ShareEmailDeferred>() > deferred ||
+             office.count<domain::ShareEmailFailed>() > 0;
+    });
+  }
+  const auto share = office.get_share(id);
+  EXPECT_EQ(share.text("/delivery/state"), "failed");
+  EXPECT_EQ(share.text("/delivery/reason"), "busy");
+  office.settle();
+}
+
+TEST(AMail, that_is_refused_has_failed_at_once) {
+  Sharing office;
+  office.backing.deliveries = {mail::Refused{"mailbox unknown"}};
+  const auto id = shared(office).text("/id");
+  until_state(office, id, "failed");
+  EXPECT_EQ(office.get_share(id).text("/delivery/reason"), "mailbox unknown");
+  office.settle();
+  EXPECT_EQ(office.mails().size(), 1u);
+}
+
+TEST(AMail, of_a_share_that_is_revoked_first_is_withdrawn) {
+  Sharing office({.mails = false});
+  const auto id = shared(office).text("/id");
+  office.api.post("/v1/shares/" + id + "/revoke");
+  office.api.application().start_mail();
+  office.settle();
+  EXPECT_TRUE(office.mails().empty());
+  EXPECT_EQ(office.count<domain::ShareEmailAttempted>(), 0u);
+}
+
+TEST(AMail, of_a_sending_that_was_overtaken_is_not_sent) {
+  Sharing office({.mails = false});
+  const auto id = shared(office).text("/id");
+  office.api.post("/v1/shares/" + id + "/send");
+  office.api.application().start_mail();
+  office.settle();
+  EXPECT_EQ(office.mails().size(), 1u);
+  EXPECT_EQ(office.count<domain::ShareEmailSent>(), 1u);
+}
+
+TEST(Starting, from_the_very_beginning_mails_nothing_twice) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  office.open(share.token);
+  office.backing.deliveries = {mail::Refused{"mailbox unknown"}};
+  office.share(R"({"receivers":[{"email":"nobody@coach.example"}]})");
+  office.settle();
+  const auto mails = office.mails().size();
+  const auto before = office.api.position();
+  office.restart();
+  office.settle();
+  EXPECT_EQ(office.mails().size(), mails);
+  EXPECT_EQ(office.api.position(), before);
+}
+
+// The log stops between the record of the attempt and the record of its outcome.
+void crash_while_mailing(Sharing& office) {
+  office.backing.on_mail = [&](const mail::Mail&) { office.backing.takes_writes = false; };
+}
+
+TEST(ACrash, between_attempt_and_outcome_allows_one_more_attempt) {
+  Sharing office;
+  crash_while_mailing(office);
+  const auto id = shared(office).text("/id");
+  office.until([&] { return office.mails().size() == 1; });
+  const auto first = office.token_for("bus@coach.example");
+  office.api.restart();
+  office.backing.on_mail = nullptr;
+  office.backing.takes_writes = true;
+  office.api.application().start_mail();
+  office.settle();
+  until_state(office, id, "sent");
+  EXPECT_EQ(office.get_share(id).number("/delivery/attempts"), 2);
+  EXPECT_EQ(office.mails().size(), 2u);
+  EXPECT_EQ(office.token_for("bus@coach.example"), first);
+  EXPECT_EQ(office.count<domain::ShareEmailSent>(), 1u);
+}
+
+TEST(ACrash, twice_leaves_the_outcome_unknown) {
+  Sharing office;
+  crash_while_mailing(office);
+  const auto id = shared(office).text("/id");
+  for (std::size_t crashes = 1; crashes <= 2; ++crashes) {
+    office.until([&] { return office.mails().size() == crashes; });
+    office.api.restart();
+    office.backing.takes_writes = true;
+    office.api.application().start_mail();
+  }
+  office.settle();
+  until_state(office, id, "failed");
+  EXPECT_EQ(office.get_share(id).text("/delivery/reason"), "outcome unknown");
+  EXPECT_EQ(office.mails().size(), 2u);
+}
+
+TEST(ACodeMail, that_is_put_off_is_tried_until_it_expires) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  for (int i = 0; i < 2; ++i) office.backing.deliveries.push_back(mail::Deferred{"busy"});
+  EXPECT_EQ(office.api.post("/v1/shared/" + share.token + "/codes", "", kNobody).status, 202u);
+  for (int i = 0; i < 2; ++i) {
+    const auto mails = office.mails().size();
+    office.api.clock().advance(minutes(1));
+    office.nudge();
+    office.until([&] { return office.mails().size() > mails; });
+  }
+  office.settle();
+  EXPECT_EQ(office.count<domain::ShareCodeSent>(), 1u);
+}
+
+TEST(ACodeMail, that_never_got_through_has_failed) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  office.backing.deliveries = {mail::Deferred{"busy"}};
+  office.api.post("/v1/shared/" + share.token + "/codes", "", kNobody);
+  office.until([&] { return office.mails().size() == 2; });
+  office.api.clock().advance(minutes(10));
+  office.nudge();
+  office.settle();
+  EXPECT_EQ(office.count<domain::ShareCodeFailed>(), 1u);
+  EXPECT_EQ(office.count<domain::ShareCodeSent>(), 0u);
+}
+
+}  // namespace
+}  // namespace rollcall::api

@@ -1,0 +1,146 @@
+// The receiver's pages: forms, a cookie, and nothing that a name or a value could start.
+#include "tests/api/sharing/sharing.hpp"
+
+namespace rollcall::api {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+Headers form(Headers more = {}) {
+  more.emplace_back("authorization", "");
+  more.emplace_back("content-type", "application/x-www-form-urlencoded");
+  return more;
+}
+Answer page(Sharing& office, const std::string& id, const std::string& cookie) {
+  return office.api.get("/l/" + id, {{"authorization", ""}, {"cookie", cookie}});
+}
+
+TEST(ReceiversPages, lead_from_the_link_to_the_list_and_out) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto link = "/s/" + share.token;
+  EXPECT_THAT(office.api.get(link, kNobody).body, HasSubstr("Fjord &amp; Fest"));
+  const auto asked = office.api.post(link, "step=send", form());
+  EXPECT_EQ(asked.status, 303u);
+  EXPECT_EQ(asked.header("Location"), link + "?sent=1");
+  office.settle();
+  const auto text = office.mails().back().text;
+  const auto code = text.substr(text.find("\n    ") + 5, 9);
+  const auto opened = office.api.post(link, "step=open&code=+" + code + "%20", form());
+  ASSERT_EQ(opened.status, 303u) << opened.body;
+  EXPECT_EQ(opened.header("Location"), "/l/" + share.id);
+  const auto cookie = opened.header("Set-Cookie");
+  const auto list = page(office, share.id, cookie.substr(0, cookie.find(';')));
+  EXPECT_EQ(list.status, 200u);
+  EXPECT_THAT(list.body, HasSubstr("<td>Berg</td>"));
+  EXPECT_EQ(office.get_share(share.id).number("/accessCount"), 1);
+  const auto out =
+      office.api.post("/l/" + share.id, "step=sign-out", form({{"cookie", cookie.substr(0, cookie.find(';'))}}));
+  EXPECT_EQ(out.status, 200u);
+  EXPECT_EQ(page(office, share.id, cookie.substr(0, cookie.find(';'))).status, 404u);
+}
+
+TEST(ReceiversPages, ask_for_a_code_only_when_told_to) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto before = office.api.position();
+  for (const std::string body : {"", "step=", "step=other", "code=1"}) {
+    EXPECT_EQ(office.api.post("/s/" + share.token, body, form()).status, 422u) << body;
+  }
+  EXPECT_EQ(office.api.position(), before);
+}
+
+TEST(ReceiversPages, say_in_words_what_was_wrong) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto link = "/s/" + share.token;
+  const auto refused = office.api.post(link, "step=open&code=2222-2222", form());
+  EXPECT_EQ(refused.status, 403u);
+  EXPECT_THAT(refused.body, HasSubstr("This code does not work"));
+  office.api.post(link, "step=send", form());
+  const auto early = office.api.post(link, "step=send", form());
+  EXPECT_EQ(early.status, 429u);
+  EXPECT_EQ(early.header("Retry-After"), "60");
+}
+
+TEST(ReceiversPages, refuse_forms_from_other_sites) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto session = office.open(share.token);
+  const auto before = office.api.position();
+  for (const auto& from : {std::pair<std::string, std::string>{"sec-fetch-site", "cross-site"},
+                           {"sec-fetch-site", "same-site"},
+                           {"origin", "https://evil.example"}}) {
+    EXPECT_EQ(office.api.post("/s/" + share.token, "step=send", form({from})).status, 404u);
+    EXPECT_EQ(office.api.post("/l/" + share.id, "step=sign-out",
+                              form({{"cookie", session.cookie}, from})).status, 404u);
+  }
+  EXPECT_EQ(office.api.position(), before);
+}
+
+TEST(ReceiversPages, run_nothing_and_load_nothing_from_elsewhere) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto session = office.open(share.token);
+  for (const auto& answer : {office.api.get("/s/" + share.token, kNobody),
+                             page(office, share.id, session.cookie), page(office, share.id, "")}) {
+    const auto policy = answer.header("Content-Security-Policy");
+    EXPECT_THAT(policy, HasSubstr("default-src 'none'"));
+    EXPECT_THAT(policy, HasSubstr("frame-ancestors 'none'"));
+    EXPECT_THAT(policy, Not(HasSubstr("unsafe")));
+    EXPECT_EQ(answer.header("Referrer-Policy"), "no-referrer");
+    EXPECT_EQ(answer.header("X-Content-Type-Options"), "nosniff");
+    EXPECT_EQ(answer.header("Cache-Control"), "no-store");
+    EXPECT_THAT(answer.body, Not(HasSubstr("://")));
+    EXPECT_THAT(answer.body, Not(HasSubstr("<script")));
+  }
+}
+
+TEST(ReceiversPages, show_hostile_names_and_values_as_text) {
+  Sharing office;
+  const std::string evil = "<script>alert('1')</script>\\\" onload=x &amp;";
+  ASSERT_EQ(office.api.patch("/v1/lists/" + office.list,
+                             R"({"name":")" + evil + R"(","columns":["lastName","fields.)" + evil +
+                                 R"("]})").status, 200u);
+  add_participant(office.api, office.project, R"("lastName":")" + evil + R"(")");
+  const auto share = office.share_with("bus@coach.example");
+  const auto list = page(office, share.id, office.open(share.token).cookie);
+  EXPECT_EQ(list.status, 200u);
+  EXPECT_THAT(list.body, Not(HasSubstr("<script")));
+  EXPECT_THAT(list.body, Not(HasSubstr("\" onload")));
+  EXPECT_THAT(list.body, HasSubstr("<td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot; onload=x "
+                                   "&amp;amp;</td>"));
+}
+
+TEST(ReceiversPages, of_a_share_without_a_cookie_are_the_dead_page) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto other = office.open(office.share_with("other@coach.example").token);
+  const auto dead = office.api.get("/l/018f0000-0000-7000-8000-000000000000", kNobody);
+  EXPECT_EQ(dead.status, 404u);
+  for (const std::string cookie :
+       {std::string(), other.cookie, "rc-" + share.id + "=" + other.answer.text("/token")}) {
+    const auto answer = page(office, share.id, cookie);
+    EXPECT_EQ(answer.status, 404u);
+    EXPECT_EQ(answer.body, dead.body);
+    EXPECT_EQ(answer.header("Rollcall-Position"), "");
+  }
+  EXPECT_EQ(office.api.get("/l/no-id", kNobody).body, dead.body);
+  EXPECT_EQ(office.api.put("/l/" + share.id, "", kNobody).body, dead.body);
+}
+
+TEST(ReceiversPages, offer_a_file_where_it_is_allowed) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto cookie = office.open(share.token).cookie;
+  EXPECT_THAT(page(office, share.id, cookie).body, HasSubstr("?format=csv"));
+  const auto file = office.api.get("/l/" + share.id + "?format=csv",
+                                   {{"authorization", ""}, {"cookie", cookie}});
+  EXPECT_THAT(file.header("Content-Type"), HasSubstr("text/csv"));
+  office.api.patch("/v1/shares/" + share.id, R"({"mayDownload":false})");
+  EXPECT_THAT(page(office, share.id, cookie).body, Not(HasSubstr("?format=csv")));
+}
+
+}  // namespace
+}  // namespace rollcall::api
