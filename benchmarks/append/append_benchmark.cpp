@@ -6,6 +6,7 @@
 #include <chrono>
 #include <fcntl.h>
 #include <filesystem>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <fmt/core.h>
@@ -83,17 +84,30 @@ double append_raw(const Case& run, const std::filesystem::path& folder) {
   });
 }
 
-void print(std::string_view store, const Case& run, double seconds) {
-  const double events = static_cast<double>(run.plan.appends * run.batch);
-  fmt::print("{{\"figure\":\"append.{}.{}\",\"value\":{:.0f},\"unit\":\"events/s\"}}\n", run.name,
-             store, events / seconds);
+// Of the whole process, all threads.
+double cpu_seconds() {
+  ::rusage usage{};
+  CHECK(::getrusage(RUSAGE_SELF, &usage) == 0);
+  const auto seconds = [](const ::timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+void print(const std::string& figure, double value, std::string_view unit) {
+  fmt::print("{{\"figure\":\"{}\",\"value\":{:.2f},\"unit\":\"{}\"}}\n", figure, value, unit);
   std::fflush(stdout);
 }
 
 void measure(const Case& run, bool yardstick, const std::filesystem::path& folder) {
   std::filesystem::remove_all(folder);
+  const double cpu_before = cpu_seconds();
   const double seconds = yardstick ? append_raw(run, folder) : append_to_log(run, folder);
-  print(yardstick ? "raw" : "log", run, seconds);
+  const double cpu = cpu_seconds() - cpu_before;
+  const double events = static_cast<double>(run.plan.appends * run.batch);
+  const std::string name = fmt::format("append.{}.{}", run.name, yardstick ? "raw" : "log");
+  print(name, events / seconds, "events/s");
+  print(name + ".cpu", cpu / events * 1e6, "us/event");
   std::filesystem::remove_all(folder);
 }
 
@@ -115,8 +129,7 @@ void measure_sync(const std::filesystem::path& folder) {
   }
   ::close(fd);
   std::ranges::nth_element(micros, micros.begin() + kTimes / 2);
-  fmt::print("{{\"figure\":\"disk.fdatasync\",\"value\":{:.1f},\"unit\":\"us\"}}\n",
-             micros[kTimes / 2]);
+  print("disk.fdatasync", micros[kTimes / 2], "us");
   std::filesystem::remove_all(folder);
 }
 
@@ -131,14 +144,23 @@ std::vector<Case> cases(std::uint64_t scale) {
   };
 }
 
-void run(const std::filesystem::path& folder, std::uint64_t scale, bool yardstick_first,
-         const std::string& only) {
-  measure_sync(folder);
-  for (const Case& each : cases(scale)) {
-    if (!only.empty() && only != each.name) continue;
-    if (each.with_yardstick && yardstick_first) measure(each, true, folder);
-    measure(each, false, folder);
-    if (each.with_yardstick && !yardstick_first) measure(each, true, folder);
+struct Options {
+  std::string folder;
+  std::string only;   // "": every case
+  std::string store;  // "": both
+  std::uint64_t scale = 100;
+  bool yardstick_first = false;
+};
+
+void run(const Options& options) {
+  measure_sync(options.folder);
+  for (const Case& each : cases(options.scale)) {
+    if (!options.only.empty() && options.only != each.name) continue;
+    for (const bool yardstick : {options.yardstick_first, !options.yardstick_first}) {
+      if (yardstick && !each.with_yardstick) continue;
+      if (!options.store.empty() && (options.store == "raw") != yardstick) continue;
+      measure(each, yardstick, options.folder);
+    }
   }
 }
 
@@ -147,15 +169,14 @@ void run(const std::filesystem::path& folder, std::uint64_t scale, bool yardstic
 
 int main(int argc, char** argv) {
   CLI::App app{"Appends to the log and to RocksDB itself"};
-  std::string folder;
-  std::string only;
-  std::uint64_t scale = 100;
-  bool yardstick_first = false;
-  app.add_option("--folder", folder, "Emptied before every measurement")->required();
-  app.add_option("--scale", scale, "How much to append (100: a second or two a case)");
-  app.add_option("--only", only, "Only this case");
-  app.add_flag("--yardstick-first", yardstick_first, "Turn the order around");
+  rollcall::benchmarks::Options options;
+  app.add_option("--folder", options.folder, "Emptied before every measurement")->required();
+  app.add_option("--scale", options.scale, "How much to append (100: a second or two a case)");
+  app.add_option("--only", options.only, "Only this case");
+  app.add_option("--store", options.store, "Only this store (for profiling)")
+      ->check(CLI::IsMember({"log", "raw"}));
+  app.add_flag("--yardstick-first", options.yardstick_first, "Turn the order around");
   CLI11_PARSE(app, argc, argv);
-  rollcall::benchmarks::run(folder, scale, yardstick_first, only);
+  rollcall::benchmarks::run(options);
   return 0;
 }

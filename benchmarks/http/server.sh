@@ -49,17 +49,25 @@ server_position() {
     tr -d '\r' | sed -n 's/^Rollcall-Position: //Ip'
 }
 
-# http_figure KIND SECONDS: requests per second and latency; for what writes, events per request.
+# Milliseconds of CPU it has used.
+server_cpu() {
+  awk -v hertz="$(getconf CLK_TCK)" '{ print ($14 + $15) * 1000 / hertz }' "/proc/$server_pid/stat"
+}
+
+# http_figure KIND SECONDS: requests per second and latency; the server's CPU and events a request.
 http_figure() {
-  local before after out
+  local before after out cpu
   before=$(server_position)
+  cpu=$(server_cpu)
   out=$(ROLLCALL_BENCH_KIND=$1 wrk -t 2 -c "$connections" -d "$2s" --latency \
     -s benchmarks/http/requests.lua "$server_url" -- "$1" | grep '^{')
+  cpu=$(awk -v now="$(server_cpu)" -v before="$cpu" 'BEGIN { print now - before }')
   after=$(server_position)
   echo "$out"
-  jq -c --arg kind "$1" --argjson events "$((after - before))" \
-    'select(.figure == "http.\($kind).requests")
-     | {figure: "http.\($kind).events", value: ($events / .value), unit: "events/request"}' <<<"$out"
+  jq -c --arg name "http.$1" --argjson events "$((after - before))" --argjson cpu "$cpu" \
+    'select(.figure == "\($name).requests") | .value as $requests
+     | {figure: "\($name).events", value: ($events / $requests), unit: "events/request"},
+       {figure: "\($name).cpu", value: ($cpu * 1000 / $requests), unit: "us/request"}' <<<"$out"
 }
 
 # http_figures SECONDS: all of one round.
