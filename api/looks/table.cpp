@@ -38,8 +38,8 @@ TablePtr table_of(Context& context, const projections::ViewReader& view,
 
 std::string write_look_cursor(const Context& context, const LookCursor& cursor) {
   std::ostringstream content;
-  content << "look " << cursor.list.uuid.to_string() << ' ' << cursor.position << ' '
-          << cursor.own_version << ' ' << cursor.version << ' ' << cursor.offset;
+  content << "look " << cursor.access.uuid.to_string() << ' ' << cursor.recorded_at << ' '
+          << cursor.position << ' ' << cursor.own_version << ' ' << cursor.offset;
   return wire::seal_cursor(context.cursor_key, content.str());
 }
 
@@ -48,25 +48,42 @@ std::optional<LookCursor> read_look_cursor(const Context& context, const std::st
   if (!content) return std::nullopt;
   std::istringstream in(*content);
   std::string word;
-  std::string list;
+  std::string access;
   LookCursor cursor;
-  in >> word >> list >> cursor.position >> cursor.own_version >> cursor.version >> cursor.offset;
-  const auto id = domain::Uuid::parse(list);
-  if (!in || word != "look" || !id) return std::nullopt;
-  cursor.list = {*id};
+  in >> word >> access >> cursor.recorded_at >> cursor.position >> cursor.own_version >>
+      cursor.offset;
+  const auto id = domain::Uuid::parse(access);
+  if (!in || word != "look" || !id || cursor.recorded_at == 0) return std::nullopt;
+  cursor.access = {*id};
   return cursor;
 }
 
+eventstore::Result<std::optional<RecordedAccess>> find_recorded(Context& context,
+                                                                const eventstore::OfficeId& office,
+                                                                const LookCursor& cursor) {
+  const auto records =
+      context.log.read(office, {}, {.after = cursor.recorded_at - 1, .up_to = cursor.recorded_at});
+  if (!records) return tl::make_unexpected(records.error());
+  if (records->empty()) return std::nullopt;
+  const auto logged = context.codec.decode(office, records->front());
+  if (!logged) return tl::make_unexpected(eventstore::Error::corrupt);
+  const auto* event = std::get_if<domain::AccessEvent>(&logged->event.of);
+  const auto* access = event ? std::get_if<domain::ListAccessed>(event) : nullptr;
+  if (!access || access->access != cursor.access) return std::nullopt;
+  return RecordedAccess{*access, logged->actor};
+}
+
 TablePtr table_again(Context& context, const eventstore::OfficeId& office, const LookCursor& cursor,
-                     domain::ProjectId project, const std::vector<domain::Column>& columns) {
-  const auto key = table_key(cursor.list.uuid, cursor.own_version, cursor.version, columns);
+                     const domain::ListAccessed& access,
+                     const std::vector<domain::Column>& columns) {
+  const auto key = table_key(access.list.uuid, cursor.own_version, access.list_version, columns);
   if (auto known = context.looks.find(key)) return known;
-  const std::vector<domain::Tag> resources = {{domain::TagKind::list, cursor.list.uuid},
-                                              {domain::TagKind::roster, project.uuid}};
+  const std::vector<domain::Tag> resources = {{domain::TagKind::list, access.list.uuid},
+                                              {domain::TagKind::roster, access.project.uuid}};
   const auto view =
       replay::view_as_of(context.log, context.codec, office, resources, cursor.position);
   if (!view) return nullptr;
-  const auto list = projections::find_list(**view, office, cursor.list);
+  const auto list = projections::find_list(**view, office, access.list);
   return list ? table_of(context, **view, office, *list, columns) : nullptr;
 }
 

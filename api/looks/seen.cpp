@@ -1,0 +1,95 @@
+#include "api/looks/seen.hpp"
+
+#include "api/app/waits.hpp"
+#include "api/looks/present.hpp"
+
+namespace rollcall::api {
+namespace {
+
+// Whole: the domain cuts it between characters.
+domain::ClientDetails client_of(const http::Request& request) {
+  const auto* agent = request.header("user-agent");
+  return {request.client_address, agent ? *agent : ""};
+}
+
+}  // namespace
+
+bool take_table(Context& context, Facts& facts, domain::ListId id, const domain::ListState& list,
+                const std::vector<domain::Column>& columns, Seen& seen) {
+  seen.snapshot = context.projector.snapshot(facts.office());
+  seen.behind.reset();
+  const auto shown = projections::find_list(*seen.snapshot.view, facts.office(), id);
+  if (!shown || shown->own_version < list.version) {
+    seen.behind = facts.head();
+    return false;
+  }
+  seen.own_version = shown->own_version;
+  seen.table = table_of(context, *seen.snapshot.view, facts.office(), *shown, columns);
+  return true;
+}
+
+void after_views(Exchange& exchange, eventstore::Position position,
+                 std::function<void()> look_again) {
+  exchange.context().waits.until_projected(
+      exchange.office(), position, {projections::KeySpace::lists},
+      [self = exchange.shared_from_this(), look_again = std::move(look_again)](bool projected) {
+        if (!projected) return self->fail(Failure::busy);
+        self->context().pool.resume(look_again);
+      });
+}
+
+domain::Look look_of(const Seen& seen, domain::AccessKind kind, const http::Request& request) {
+  return {.access = seen.access,
+          .kind = kind,
+          .list_version = seen.table->version,
+          .row_count = static_cast<std::uint32_t>(seen.table->rows.size()),
+          .columns = seen.table->columns,
+          .client = client_of(request)};
+}
+
+std::optional<Paging> paging_of(Exchange& exchange) {
+  Paging paging;
+  const auto limit = wire::page_limit(exchange.request());
+  if (!limit) {
+    exchange.reply(wire::problem(400, "invalid_limit", "limit is a number from 1 to 500."));
+    return std::nullopt;
+  }
+  paging.limit = *limit;
+  const auto* cursor = exchange.request().query_value("cursor");
+  if (!cursor) return paging;
+  paging.cursor = read_look_cursor(exchange.context(), *cursor);
+  if (paging.cursor) return paging;
+  refuse_cursor(exchange);
+  return std::nullopt;
+}
+
+void refuse_cursor(Exchange& exchange) {
+  exchange.reply(wire::problem(400, "invalid_cursor", "This cursor cannot be gone on with."));
+}
+
+http::Response page_of(const Context& context, const Seen& seen, const Paging& paging) {
+  const auto offset = paging.cursor ? paging.cursor->offset : 0;
+  std::optional<std::string> next;
+  if (offset + paging.limit < seen.table->rows.size()) {
+    next = write_look_cursor(context, {seen.access, seen.recorded_at, seen.snapshot.position,
+                                       seen.own_version, offset + paging.limit});
+  }
+  return json_response(200, json_page(*seen.table, offset, paging.limit, next));
+}
+
+http::Response at_position(http::Response response, const Seen& seen) {
+  return response.with("Rollcall-Position", std::to_string(seen.snapshot.position));
+}
+
+std::optional<RecordedAccess> access_gone_on_with(Exchange& exchange, const LookCursor& cursor) {
+  if (!exchange.context().log.writable()) {
+    exchange.fail(Failure::stopped);
+    return std::nullopt;
+  }
+  auto recorded = find_recorded(exchange.context(), exchange.office(), cursor);
+  if (recorded && *recorded) return std::move(*recorded);
+  recorded ? refuse_cursor(exchange) : exchange.fail(Failure::unreadable);
+  return std::nullopt;
+}
+
+}  // namespace rollcall::api

@@ -1,0 +1,52 @@
+#pragma once
+// What a look is about, for receivers' looks and staff's alike. Of api/looks only.
+
+#include <optional>
+
+#include "api/app/exchange.hpp"
+#include "api/looks/look_cache.hpp"
+#include "api/looks/table.hpp"
+#include "domain/access.hpp"
+
+namespace rollcall::api {
+
+// Gathered while a look is decided.
+struct Seen {
+  projections::ViewSnapshot snapshot;
+  domain::AccessId access;
+  eventstore::Position recorded_at = 0;  // of the access
+  TablePtr table;
+  std::uint64_t own_version = 0;
+  domain::ShareState share;  // of a receiver's look
+  // The views were behind the list as it is decided on, up to this position: look anew.
+  std::optional<eventstore::Position> behind;
+};
+
+// Takes a snapshot and makes the table, cut to `columns`, from it. False, and `behind` says so, if
+// the views do not know yet what `list` knows: more rows or columns could show than may.
+bool take_table(Context& context, Facts& facts, domain::ListId id, const domain::ListState& list,
+                const std::vector<domain::Column>& columns, Seen& seen);
+
+// `look_again` once the views have caught up; 503 if they do not in time.
+void after_views(Exchange& exchange, eventstore::Position position,
+                 std::function<void()> look_again);
+
+domain::Look look_of(const Seen& seen, domain::AccessKind kind, const http::Request& request);
+
+// Limit and cursor of the request; answers what is wrong with them.
+struct Paging {
+  std::size_t limit = 0;
+  std::optional<LookCursor> cursor;
+};
+std::optional<Paging> paging_of(Exchange& exchange);
+void refuse_cursor(Exchange& exchange);
+
+// The page of the table that `paging` asks for, as JSON.
+http::Response page_of(const Context& context, const Seen& seen, const Paging& paging);
+http::Response at_position(http::Response response, const Seen& seen);
+
+// The access that the cursor goes on with; nullopt and answered if there is none, or if the log
+// takes no writes any more (what it says of the moment may be behind what was asked of it).
+std::optional<RecordedAccess> access_gone_on_with(Exchange& exchange, const LookCursor& cursor);
+
+}  // namespace rollcall::api
