@@ -24,14 +24,14 @@ class Waits;
 struct Settings {
   std::string public_url = "http://127.0.0.1:8080";  // without a trailing slash
   bool secure_cookies = false;                       // public_url is https
-  domain::ShareLimits share_limits;
+  domain::ShareLimits share_limits{};
   std::chrono::milliseconds view_wait{5'000};
   // Every answer to a dead or unknown link leaves this long after the request came, so that no
   // cause shows in the time.
   std::chrono::milliseconds dead_link_delay{25};
   std::uint32_t code_requests_per_client_per_hour = 60;
   std::string mail_from = "rollcall@localhost";
-  std::filesystem::path mail_checkpoint;  // "": none is kept (tests)
+  std::filesystem::path mail_checkpoint{};  // "": none is kept (tests)
 };
 
 struct Context {

@@ -45,7 +45,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   explicit Exchange(Parts parts);
   ~Exchange();
 
-  Context& context() { return parts_.context; }
+  Context& context() const { return parts_.context; }
   const http::Request& request() const { return parts_.request; }
   const Route& route() const { return parts_.route; }
   const Principal& principal() const { return *parts_.principal; }

@@ -3,6 +3,7 @@
 #include "api/app/exchange.hpp"
 #include "api/app/in_flight.hpp"
 #include "api/app/traffic.hpp"
+#include "api/opening/below_link.hpp"
 #include "api/wire/csv.hpp"
 
 namespace rollcall::api {
@@ -162,6 +163,9 @@ Router::Application::Admission Router::admit(const http::RequestHead& head) {
   const auto match = match_route(route_tables(), head.method, head.path);
   Admission admission;
   if (auto refusal = refuse(head, match)) {
+    // Whether the link lives is looked up first, and not on this thread.
+    admission.body_limit = json::kMaxBytes;
+    if (lies_below_link(head.path)) return admission;
     admission.refusal = finished(std::move(*refusal));
     return admission;
   }
@@ -184,9 +188,20 @@ void Router::handle(http::Request request, http::Reply reply) {
     traffic.count(response.status);
     reply(finished(std::move(response)));
   };
-  if (incoming->match.route->inline_) return dispatch(incoming);
-  if (context_.pool.post([this, incoming] { dispatch(incoming); })) return;
+  const auto* route = incoming->match.route;
+  if (route && route->inline_) return dispatch(incoming);
+  if (context_.pool.post([this, incoming] { receive(incoming); })) return;
   incoming->reply(wire::problem(503, "busy", "Too much at once.").with("Retry-After", "1"));
+}
+
+// What was refused is here only if it lies below a mailed link.
+void Router::receive(const std::shared_ptr<Incoming>& incoming) {
+  auto refusal = refuse(incoming->request, incoming->match);
+  if (!refusal) return dispatch(incoming);
+  static constexpr Route kNoRoute{http::Method::get, "", Who::anyone, BodyKind::none, nullptr};
+  const auto exchange = std::make_shared<Exchange>(Exchange::Parts{
+      context_, kNoRoute, std::move(incoming->request), {}, std::nullopt, incoming->reply, ""});
+  refuse_below_link(exchange, std::move(*refusal));
 }
 
 void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {

@@ -30,6 +30,7 @@ class Router : public http::Application {
 
  private:
   struct Incoming;
+  void receive(const std::shared_ptr<Incoming>& incoming);
   void dispatch(const std::shared_ptr<Incoming>& incoming);
   std::optional<http::Response> refuse(const http::RequestHead& head, const Match& match) const;
 

@@ -22,25 +22,30 @@ void dead(const ExchangePtr& exchange) {
   exchange->dead_link(pages::html_response(404, pages::dead_page()));
 }
 
-void link_again(const ExchangePtr& exchange, unsigned status, std::string_view notice) {
+// The link's page once more, after what `status` says; `wait_s` > 0: ask again after so long.
+void link_again(const ExchangePtr& exchange, unsigned status, std::string_view notice,
+                long wait_s = 0) {
   const auto link = find_open_link(*exchange, exchange->param(0));
   if (!link) return dead(exchange);
-  exchange->reply(
-      pages::html_response(status, pages::link_page(link->facts, exchange->param(0), notice)));
+  auto response =
+      pages::html_response(status, pages::link_page(link->facts, exchange->param(0), notice));
+  if (wait_s > 0) response.with("Retry-After", std::to_string(wait_s));
+  exchange->reply(std::move(response));
 }
 
 void refused(const ExchangePtr& exchange, const Refused& refusal) {
   const auto* denied = std::get_if<Denied>(&refusal);
   if (!denied || denied->refusals.empty()) {
-    return link_again(exchange, 503, "That did not work. Try again in a moment.");
+    return link_again(exchange, 503, "That did not work. Try again in a moment.", 1);
   }
-  switch (denied->refusals.front().reason) {
+  const auto& first = denied->refusals.front();
+  switch (first.reason) {
     case domain::Reason::code_refused:
       return link_again(exchange, 403, "This code does not work. Check it, or ask for a new one.");
     case domain::Reason::too_many_codes:
-      return link_again(
-          exchange, 429,
-          "A code was sent just now. Look in your mail, or wait before asking again.");
+      return link_again(exchange, 429,
+                        "A code was sent just now. Look in your mail, or wait before asking again.",
+                        std::max(1L, first.retry_after_s));
     default:
       return dead(exchange);
   }
@@ -55,11 +60,8 @@ void open_with_code(const ExchangePtr& exchange, const OpenLink& link, const std
   try_code(exchange, link, code, [exchange](const std::variant<SessionOpened, Refused>& result) {
     if (const auto* no = std::get_if<Refused>(&result)) return refused(exchange, *no);
     const auto& opened = std::get<SessionOpened>(result);
-    auto& context = exchange->context();
-    const auto now = context.commands.now(exchange->office());
     exchange->reply(redirect("/l/" + opened.share.uuid.to_string())
-                        .with("Set-Cookie", session_cookie(context, opened.share, opened.token, now,
-                                                           opened.expires_at)));
+                        .with("Set-Cookie", session_cookie(exchange->context(), opened)));
   });
 }
 
@@ -69,6 +71,7 @@ void post_link(const ExchangePtr& exchange) {
   if (!link) return dead(exchange);
   auto fields = pages::form_fields(exchange->request().body);
   if (fields["step"] == "open") return open_with_code(exchange, *link, fields["code"]);
+  if (fields["step"] != "send") return link_again(exchange, 422, "Nothing was asked for.");
   const auto back = "/s/" + exchange->param(0) + "?sent=1";
   request_code(exchange, *link, [exchange, back](const std::variant<CodeSent, Refused>& result) {
     const auto* no = std::get_if<Refused>(&result);
@@ -87,14 +90,16 @@ bool enter(const ExchangePtr& exchange) {
   return true;
 }
 
+void not_shown(const ExchangePtr& exchange, const domain::Refusals& refusals) {
+  if (refusals.front().reason != domain::Reason::download_not_allowed) return dead(exchange);
+  exchange->reply(pages::html_response(403, pages::no_file_page(exchange->param(0))));
+}
+
 void get_list(const ExchangePtr& exchange) {
   if (!enter(exchange)) return;
-  const auto no = [](const ExchangePtr& refused_exchange, const domain::Refusals&) {
-    dead(refused_exchange);
-  };
   const auto* format = exchange->request().query_value("format");
   if (format && *format == "csv") {
-    return look_as_receiver(exchange, {domain::AccessKind::csv, std::nullopt, nullptr, no});
+    return look_as_receiver(exchange, {domain::AccessKind::csv, std::nullopt, nullptr, not_shown});
   }
   const auto render = [exchange](const ListTable& table, const domain::ShareState& share) {
     const auto snapshot = exchange->context().projector.snapshot(exchange->office());
@@ -103,7 +108,7 @@ void get_list(const ExchangePtr& exchange) {
         200, pages::list_page(table, share, office ? office->settings.name.str() : "",
                               exchange->context().commands.now(exchange->office())));
   };
-  look_as_receiver(exchange, {domain::AccessKind::page, std::nullopt, render, no});
+  look_as_receiver(exchange, {domain::AccessKind::page, std::nullopt, render, not_shown});
 }
 
 void post_list(const ExchangePtr& exchange) {
@@ -115,10 +120,9 @@ void post_list(const ExchangePtr& exchange) {
          const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
          return decided(domain::decide(*state, domain::EndViewingSession{session}));
        },
-       [exchange, share = who.share](const Shown& shown, const Done&) {
+       [exchange, share = who.share](const Shown&, const Done&) {
          return pages::html_response(200, pages::signed_out_page())
-             .with("Set-Cookie",
-                   session_cookie(exchange->context(), share, "", shown.now, shown.now));
+             .with("Set-Cookie", no_session_cookie(exchange->context(), share));
        }});
 }
 

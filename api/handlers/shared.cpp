@@ -51,38 +51,16 @@ void post_code(const ExchangePtr& exchange) {
   });
 }
 
-http::Response session_answer(Exchange& exchange, const SessionOpened& opened) {
+http::Response session_answer(const Exchange& exchange, const SessionOpened& opened) {
   json::Writer out;
   out.begin_object()
       .field("token", opened.token)
       .field("expiresAt", opened.expires_at.to_string())
       .field("shareId", opened.share.uuid.to_string())
       .end_object();
-  auto& context = exchange.context();
   return json_response(201, out.finish())
       .with("Location", "/v1/viewing/list")
-      .with("Set-Cookie",
-            session_cookie(context, opened.share, opened.token,
-                           context.commands.now(exchange.office()), opened.expires_at));
-}
-
-// The session that an earlier request with this Idempotency-Key opened; false if there was none.
-bool answered_before(const ExchangePtr& exchange, const OpenLink& link) {
-  const auto before = exchange->context().commands.repeated(exchange->command({}));
-  if (!before) return false;
-  if (const auto* failure = std::get_if<Failure>(&*before)) {
-    exchange->fail(*failure);
-    return true;
-  }
-  const auto session = SessionText::parse(std::get<Done>(*before).shown_once);
-  const auto* open = session ? link.facts.share.session(session->session) : nullptr;
-  if (!open) {
-    answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
-  } else {
-    exchange->reply(session_answer(
-        *exchange, {session->to_string(), session->session, session->share, open->expires_at}));
-  }
-  return true;
+      .with("Set-Cookie", session_cookie(exchange.context(), opened));
 }
 
 void post_session(const ExchangePtr& exchange) {
@@ -91,13 +69,15 @@ void post_session(const ExchangePtr& exchange) {
   json::Body body(exchange->request().body);
   const auto value = body.root().required("code");
   const auto code = value ? value->text() : std::nullopt;
-  if (refused_body(*exchange, body) || answered_before(exchange, *link)) return;
-  try_code(exchange, *link, *code, [exchange](const std::variant<SessionOpened, Refused>& result) {
+  if (refused_body(*exchange, body)) return;
+  const auto answer = [exchange](const std::variant<SessionOpened, Refused>& result) {
     if (const auto* refused = std::get_if<Refused>(&result)) {
       return answer_refused(exchange, *refused);
     }
     exchange->reply(session_answer(*exchange, std::get<SessionOpened>(result)));
-  });
+  };
+  if (const auto before = opened_before(*exchange)) return answer(*before);
+  try_code(exchange, *link, *code, answer);
 }
 
 void delete_session(const ExchangePtr& exchange) {
@@ -119,9 +99,8 @@ void delete_session(const ExchangePtr& exchange) {
          const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
          return decided(domain::decide(*state, domain::EndViewingSession{session}));
        },
-       [exchange, share = principal->share](const Shown& shown, const Done&) {
-         return no_content().with(
-             "Set-Cookie", session_cookie(exchange->context(), share, "", shown.now, shown.now));
+       [exchange, share = principal->share](const Shown&, const Done&) {
+         return no_content().with("Set-Cookie", no_session_cookie(exchange->context(), share));
        }});
 }
 

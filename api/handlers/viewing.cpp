@@ -6,12 +6,19 @@
 namespace rollcall::api::handlers {
 namespace {
 
+// There is no link here to be dead: what its end takes along is the session.
+void refused(const std::shared_ptr<Exchange>& exchange, const domain::Refusals& refusals) {
+  const bool dead = refusals.front().reason == domain::Reason::link_dead;
+  exchange->reply(wire::refused(
+      dead ? domain::Refusals{{domain::Reason::session_ended, "", {}, "", 0}} : refusals));
+}
+
 void get_list(const std::shared_ptr<Exchange>& exchange) {
   const auto kind = look_kind(exchange->request());
   if (!kind) {
     return exchange->reply(wire::problem(406, "not_acceptable", "JSON and CSV are served here."));
   }
-  look_as_receiver(exchange, {*kind, std::nullopt, nullptr, nullptr});
+  look_as_receiver(exchange, {*kind, std::nullopt, nullptr, refused});
 }
 
 constexpr Route kRoutes[] = {

@@ -1,6 +1,8 @@
 #include "api/opening/link.hpp"
 
 #include <algorithm>
+#include <array>
+#include <sstream>
 
 #include <sodium.h>
 
@@ -15,13 +17,30 @@ using ExchangePtr = std::shared_ptr<Exchange>;
 
 constexpr std::size_t kCodeLength = 8;
 
-// Upper case without the hyphen and spaces; "" if it cannot be a code.
-std::string normalised(const std::string& code) {
+// How many bytes of `text` are a space or a dash, of whatever kind a mail program makes of them: at
+// its start. 0: none.
+std::size_t separator(std::string_view text) {
+  constexpr std::array<std::string_view, 16> kSeparators = {
+      " ",      "\t",     "\r",     "\n",     "-",      "\u00a0", "\u00ad", "\u200b",
+      "\u202f", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\ufeff"};
+  for (const auto known : kSeparators) {
+    if (text.starts_with(known)) return known.size();
+  }
+  return 0;
+}
+
+// Upper case without hyphens and spaces; "" if it cannot be a code.
+std::string normalised(std::string_view code) {
   std::string symbols;
-  for (const char c : code) {
-    if (c == '-' || c == ' ') continue;
-    if (!std::isalnum(static_cast<unsigned char>(c))) return "";
-    symbols += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  while (!code.empty() && symbols.size() <= kCodeLength) {
+    if (const auto size = separator(code)) {
+      code.remove_prefix(size);
+      continue;
+    }
+    const auto symbol = static_cast<unsigned char>(code.front());
+    if (!std::isalnum(symbol)) return "";
+    symbols += static_cast<char>(std::toupper(symbol));
+    code.remove_prefix(1);
   }
   return symbols.size() == kCodeLength ? symbols : "";
 }
@@ -60,7 +79,22 @@ SessionText new_session(const Context& context, const eventstore::OfficeId& offi
   return session;
 }
 
-using SessionDone = std::function<void(std::variant<SessionOpened, Refused>)>;
+// What is kept, sealed, beside an Idempotency-Key: token, opened at, expires at.
+std::string kept_session(const SessionOpened& opened) {
+  return opened.token + ' ' + std::to_string(opened.opened_at.ms) + ' ' +
+         std::to_string(opened.expires_at.ms);
+}
+
+std::optional<SessionOpened> read_kept_session(const std::string& kept) {
+  std::istringstream in(kept);
+  SessionOpened opened;
+  in >> opened.token >> opened.opened_at.ms >> opened.expires_at.ms;
+  const auto text = SessionText::parse(opened.token);
+  if (!in || !text) return std::nullopt;
+  opened.session = text->session;
+  opened.share = text->share;
+  return opened;
+}
 
 // When the session that a proposal opens ends; nullopt if none is opened.
 std::optional<domain::Instant> opened_until(const domain::Proposals& proposals) {
@@ -72,32 +106,45 @@ std::optional<domain::Instant> opened_until(const domain::Proposals& proposals) 
   return std::nullopt;
 }
 
+std::string cookie(const Context& context, domain::ShareId share, const std::string& token,
+                   std::int64_t seconds) {
+  auto text = session_cookie_name(context.settings, share) + '=' + token +
+              "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds);
+  return context.settings.secure_cookies ? text + "; Secure" : text;
+}
+
+// The second step of a try as an attempt; `opened` gets the session, if it opens one.
+Attempt second_step(const ExchangePtr& exchange, domain::LinkHash link, domain::CodeId code,
+                    bool right, const SessionText& session,
+                    const std::shared_ptr<std::optional<SessionOpened>>& opened) {
+  return [=](Facts& facts, const domain::Deciding& deciding) -> tl::expected<Decided, Denied> {
+    const auto& limits = exchange->context().settings.share_limits;
+    const auto opening = load_opening(facts, session.share);
+    auto proposals = domain::decide(
+        opening, domain::FinishCodeTry{link, code, right, session.session, limits}, deciding);
+    if (!proposals || !right) return decided(std::move(proposals));
+    const auto until = opened_until(*proposals);
+    if (!until) return denied(code_refused());
+    *opened =
+        SessionOpened{session.to_string(), session.session, session.share, deciding.now, *until};
+    auto what = decided(std::move(proposals), {},
+                        {{secret_name(SecretKind::viewing_session, session.session.uuid),
+                          secret_hash(session.secret)}});
+    what->shown_once = kept_session(**opened);
+    return what;
+  };
+}
+
 void finish_try(const ExchangePtr& exchange, const OpenLink& link, domain::CodeId code, bool right,
                 const SessionDone& done) {
   const auto session = new_session(exchange->context(), exchange->office(), link.facts.share.id);
-  auto until = std::make_shared<std::optional<domain::Instant>>();
-  auto command =
-      exchange->command([=, hash = link.hash](Facts& facts, const domain::Deciding& deciding) {
-        const auto& limits = exchange->context().settings.share_limits;
-        const auto opening = load_opening(facts, session.share);
-        auto proposals = domain::decide(
-            opening, domain::FinishCodeTry{hash, code, right, session.session, limits}, deciding);
-        if (proposals) *until = opened_until(*proposals);
-        std::vector<NewSecret> secrets;
-        if (right) {
-          secrets.push_back({secret_name(SecretKind::viewing_session, session.session.uuid),
-                             secret_hash(session.secret)});
-        }
-        auto what = decided(std::move(proposals),
-                            {{domain::TagKind::session, session.session.uuid}}, std::move(secrets));
-        if (what) what->shown_once = session.to_string();
-        return what;
-      });
+  auto opened = std::make_shared<std::optional<SessionOpened>>();
+  auto command = exchange->command(second_step(exchange, link.hash, code, right, session, opened));
   if (!right) command.idempotency.reset();  // a refusal is no answer to be repeated
   exchange->context().commands.run_here(std::move(command), [=](const CommandOutcome& outcome) {
     if (auto refused = refusal_of<SessionOpened>(outcome)) return done(std::move(*refused));
-    if (!right || !*until) return done(Refused{Denied{code_refused(), false}});
-    done(SessionOpened{session.to_string(), session.session, session.share, **until});
+    if (!right || !*opened) return done(Refused{Denied{code_refused(), false}});
+    done(**opened);
   });
 }
 
@@ -124,7 +171,8 @@ void request_code(const ExchangePtr& exchange, const OpenLink& link,
                   std::function<void(std::variant<CodeSent, Refused>)> done) {
   auto& context = exchange->context();
   const auto now = context.commands.now(exchange->office());
-  if (!context.code_requests.admit(exchange->request().client_address, now)) {
+  const bool again = context.commands.repeated(exchange->command({})).has_value();
+  if (!again && !context.code_requests.admit(exchange->request().client_address, now)) {
     constexpr long kHour = 3'600;
     return done(Refused{Denied{{{domain::Reason::too_many_codes, "", {}, "", kHour}}, false}});
   }
@@ -167,12 +215,22 @@ void try_code(const ExchangePtr& exchange, const OpenLink& link, const std::stri
   });
 }
 
-std::string session_cookie(const Context& context, domain::ShareId share, const std::string& token,
-                           domain::Instant now, domain::Instant expires_at) {
-  const auto age = token.empty() ? 0 : std::max<std::int64_t>(0, (expires_at.ms - now.ms) / 1000);
-  auto cookie = session_cookie_name(context.settings, share) + '=' + token +
-                "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(age);
-  return context.settings.secure_cookies ? cookie + "; Secure" : cookie;
+std::optional<std::variant<SessionOpened, Refused>> opened_before(const Exchange& exchange) {
+  using Opened = std::variant<SessionOpened, Refused>;
+  const auto before = exchange.context().commands.repeated(exchange.command({}));
+  if (!before) return std::nullopt;
+  if (const auto* failure = std::get_if<Failure>(&*before)) return Opened{Refused{*failure}};
+  if (auto kept = read_kept_session(std::get<Done>(*before).shown_once)) return Opened{*kept};
+  return Opened{Refused{Failure::unreadable}};
+}
+
+std::string session_cookie(const Context& context, const SessionOpened& session) {
+  const auto seconds = (session.expires_at.ms - session.opened_at.ms) / 1000;
+  return cookie(context, session.share, session.token, seconds);
+}
+
+std::string no_session_cookie(const Context& context, domain::ShareId share) {
+  return cookie(context, share, "", 0);
 }
 
 std::optional<Principal> viewing_session(Exchange& exchange, domain::ShareId share) {

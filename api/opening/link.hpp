@@ -28,6 +28,7 @@ struct SessionOpened {
   std::string token;
   domain::SessionId session;
   domain::ShareId share;
+  domain::Instant opened_at;
   domain::Instant expires_at;
 };
 using Refused = std::variant<Denied, Failure>;
@@ -36,15 +37,20 @@ using Refused = std::variant<Denied, Failure>;
 void request_code(const std::shared_ptr<Exchange>& exchange, const OpenLink& link,
                   std::function<void(std::variant<CodeSent, Refused>)> done);
 
+using SessionDone = std::function<void(std::variant<SessionOpened, Refused>)>;
+
 // Counts the try durably, then compares, then opens a session or records the refusal
 // (code_refused; malformed codes too).
 void try_code(const std::shared_ptr<Exchange>& exchange, const OpenLink& link,
-              const std::string& code,
-              std::function<void(std::variant<SessionOpened, Refused>)> done);
+              const std::string& code, SessionDone done);
 
-// Set-Cookie for a viewing session of that share; an empty token takes it away.
-std::string session_cookie(const Context& context, domain::ShareId share, const std::string& token,
-                           domain::Instant now, domain::Instant expires_at);
+// The session that an earlier request with this Idempotency-Key opened, whatever became of it
+// since; nullopt if there was none.
+std::optional<std::variant<SessionOpened, Refused>> opened_before(const Exchange& exchange);
+
+// Set-Cookie for a viewing session, and one that takes it away.
+std::string session_cookie(const Context& context, const SessionOpened& session);
+std::string no_session_cookie(const Context& context, domain::ShareId share);
 
 // The viewing session a request carries for this share, as bearer token or cookie.
 std::optional<Principal> viewing_session(Exchange& exchange, domain::ShareId share);

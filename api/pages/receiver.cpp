@@ -77,6 +77,12 @@ std::string list_page(const ListTable& table, const domain::ShareState& share,
   return page(table.name, html + table_html(table));
 }
 
+std::string no_file_page(const std::string& share_id) {
+  return page("No file of this list",
+              "<h1>This list is not shared as a file</h1>\n<p><a href=\"/l/" + escape(share_id) +
+                  "\">Back to the list</a></p>\n");
+}
+
 std::string signed_out_page() {
   return page("Signed out",
               "<h1>You are signed out</h1>\n"

@@ -19,6 +19,9 @@ std::string dead_page();
 std::string list_page(const ListTable& table, const domain::ShareState& share,
                       const std::string& office, domain::Instant now);
 
+// The share is to be looked at, not taken along.
+std::string no_file_page(const std::string& share_id);
+
 std::string signed_out_page();
 
 }  // namespace rollcall::api::pages

@@ -1,0 +1,52 @@
+#include "api/opening/below_link.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "api/opening/link.hpp"
+#include "api/pages/html.hpp"
+#include "api/pages/receiver.hpp"
+
+namespace rollcall::api {
+namespace {
+
+constexpr std::string_view kApi = "/v1/shared/";
+constexpr std::string_view kPage = "/s/";
+constexpr std::string_view kList = "/l/";
+constexpr std::array kRoots = {kApi, kPage, kList};
+
+std::string_view root_of(std::string_view path) {
+  const auto* found =
+      std::find_if(kRoots.begin(), kRoots.end(), [&](auto root) { return path.starts_with(root); });
+  return found == kRoots.end() ? "" : *found;
+}
+
+// The first segment below the root, decoded; "" if it cannot be.
+std::string segment_of(std::string_view path) {
+  path.remove_prefix(root_of(path).size());
+  bool ok = true;
+  auto segment = wire::percent_decode(path.substr(0, path.find('/')), ok);
+  return ok ? segment : "";
+}
+
+bool is_alive(Exchange& exchange) {
+  const auto& path = exchange.request().path;
+  const auto segment = segment_of(path);
+  if (root_of(path) != kList) return find_open_link(exchange, segment).has_value();
+  const auto share = domain::Uuid::parse(segment);
+  return share && viewing_session(exchange, {*share}).has_value();
+}
+
+}  // namespace
+
+bool lies_below_link(std::string_view path) {
+  return !root_of(path).empty();
+}
+
+void refuse_below_link(const std::shared_ptr<Exchange>& exchange, http::Response refusal) {
+  if (is_alive(*exchange)) return exchange->reply(std::move(refusal));
+  if (root_of(exchange->request().path) == kApi) return exchange->dead_link();
+  exchange->dead_link(pages::html_response(404, pages::dead_page()));
+}
+
+}  // namespace rollcall::api
