@@ -102,17 +102,18 @@ domain::OfficeId office_of(const Facts& facts) {
 
 }  // namespace
 
-std::optional<domain::ShareList> read_share_list(Exchange& exchange, const json::Object& root,
-                                                 domain::ListId list) {
+domain::ShareList read_share_list(Exchange& exchange, const json::Object& root,
+                                  domain::ListId list) {
   domain::ShareList command;
   command.list = list;
   if (const auto value = root.required("receivers")) {
     const auto items = value->array(domain::kMaxReceivers);
     if (items && items->empty()) value->fault("too_short", "At least one receiver is needed.");
     for (const auto& item : items.value_or(std::vector<json::Value>{})) {
-      if (const auto object = item.object()) {
-        command.receivers.push_back(read_receiver(exchange, *object));
-      }
+      // What is no object has its fault and keeps its place.
+      const auto object = item.object();
+      command.receivers.push_back(object ? read_receiver(exchange, *object)
+                                         : domain::NewReceiver{});
     }
   }
   command.columns = optional_columns(root);
@@ -156,14 +157,14 @@ tl::expected<Decided, Denied> share_list(Context& context, Facts& facts, domain:
   return decided(domain::decide(known, command, deciding), std::move(shows));
 }
 
-domain::ShareFacts load_share_facts(Facts& facts, domain::ShareId id) {
-  const auto share = facts.load<domain::ShareState>(domain::facts_of_share(id));
+domain::ShareFacts load_share_facts(Facts& facts, const domain::ShareState& share) {
   return {*facts.load<domain::OfficeState>(domain::facts_of_office(office_of(facts))),
-          *facts.load<domain::ListState>(domain::facts_of_list(share->list)),
-          *facts.load<domain::ProjectState>(domain::facts_of_project(share->project)), *share};
+          *facts.load<domain::ListState>(domain::facts_of_list(share.list)),
+          *facts.load<domain::ProjectState>(domain::facts_of_project(share.project)), share};
 }
 
-tl::expected<Decided, Denied> send_again(Context& context, Facts& facts, domain::ShareId share,
+tl::expected<Decided, Denied> send_again(Context& context, Facts& facts,
+                                         const domain::ShareState& share,
                                          domain::SendShareAgain command,
                                          const domain::Deciding& deciding) {
   const auto known = load_share_facts(facts, share);
@@ -176,7 +177,7 @@ tl::expected<Decided, Denied> send_again(Context& context, Facts& facts, domain:
   }
   if (address) command.email_key = email_key(context.vault, facts.office(), *address);
   return decided(domain::decide(known, contact.get(), command, deciding),
-                 {{domain::TagKind::share, share.uuid}});
+                 {{domain::TagKind::share, share.id.uuid}});
 }
 
 }  // namespace rollcall::api::handlers

@@ -1,4 +1,6 @@
 // Shares, for the office: make, see, change, revoke, send again, and who looked.
+#include <algorithm>
+
 #include "api/handlers/parts/answers.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/share_commands.hpp"
@@ -26,14 +28,61 @@ std::function<http::Response(const Shown&, const Done&)> shows_share(domain::Sha
   };
 }
 
-bool has_list(Exchange& exchange) {
-  return load_now<domain::ListState>(exchange, domain::facts_of_list(list_of(exchange)))
-      .definition.has_value();
+// What a fault makes unreadable: one receiver, or one member of the body.
+std::string_view part_of(std::string_view pointer) {
+  constexpr std::string_view kReceivers = "/receivers/";
+  const auto from = pointer.starts_with(kReceivers) ? kReceivers.size() : std::size_t{1};
+  return pointer.substr(0, pointer.find('/', from));
 }
 
-bool has_share(Exchange& exchange) {
-  return load_now<domain::ShareState>(exchange, domain::facts_of_share(share_of(exchange)))
-      .exists();
+// A rule about what could not be read says nothing; a date that is past is past whoever it is for.
+bool still_holds(const domain::Refusal& rule, const std::vector<json::Fault>& faults) {
+  if (rule.field.empty()) return false;
+  return std::none_of(faults.begin(), faults.end(), [&](const json::Fault& fault) {
+    if (fault.code == "unknown_field" || part_of(fault.pointer) != part_of(rule.field))
+      return false;
+    return rule.reason != domain::Reason::valid_until_past || fault.pointer == rule.field;
+  });
+}
+
+// True if the body had faults; they are answered then, with all that the decision says besides.
+bool refused_with_rules(Exchange& exchange, json::Body& body, const Attempt& attempt) {
+  auto faults = body.faults();
+  if (faults.empty()) return false;
+  auto& commands = exchange.context().commands;
+  auto facts = commands.facts(exchange.office());
+  const auto outcome =
+      attempt(facts, {commands.now(exchange.office()), exchange.principal().actor});
+  domain::Refusals rules = outcome ? domain::Refusals{} : outcome.error().refusals;
+  if (std::any_of(rules.begin(), rules.end(),
+                  [](const auto& rule) { return rule.reason == domain::Reason::not_found; })) {
+    exchange.not_found();
+    return true;
+  }
+  std::erase_if(rules, [&](const auto& rule) { return !still_holds(rule, faults); });
+  if (!body.malformed()) faults = merged(std::move(faults), rules);
+  exchange.reply(wire::invalid_body(body.malformed(), faults));
+  return true;
+}
+
+// An attempt on the path's share, if it is there and as If-Match says.
+using OnShare = std::function<tl::expected<Decided, Denied>(
+    Facts& facts, const domain::ShareState& share, const domain::Deciding& deciding)>;
+Attempt on_share(const ExchangePtr& exchange, OnShare decide) {
+  return [exchange, decide = std::move(decide)](
+             Facts& facts, const domain::Deciding& deciding) -> tl::expected<Decided, Denied> {
+    const auto share = facts.load<domain::ShareState>(domain::facts_of_share(share_of(*exchange)));
+    if (share->exists() && !wire::if_match_holds(exchange->request(), share->revision)) {
+      return stale();
+    }
+    return decide(facts, *share, deciding);
+  };
+}
+
+void write_share_command(const ExchangePtr& exchange, json::Body& body, OnShare decide) {
+  const auto attempt = on_share(exchange, std::move(decide));
+  if (refused_with_rules(*exchange, body, attempt)) return;
+  exchange->write({attempt, shows_share(share_of(*exchange))});
 }
 
 http::Response created_shares(const Shown& shown, const Done& done, const std::string& location) {
@@ -49,13 +98,14 @@ http::Response created_shares(const Shown& shown, const Done& done, const std::s
 
 void post_shares(const ExchangePtr& exchange) {
   json::Body body(exchange->request().body);
-  auto command = read_share_list(*exchange, body.root(), list_of(*exchange));
-  if (refused_body(*exchange, body, {}, [&] { return has_list(*exchange); })) return;
+  const Attempt attempt = [exchange,
+                           command = read_share_list(*exchange, body.root(), list_of(*exchange))](
+                              Facts& facts, const domain::Deciding& deciding) {
+    return share_list(exchange->context(), facts, command, deciding);
+  };
+  if (refused_with_rules(*exchange, body, attempt)) return;
   const auto location = "/v1/lists/" + exchange->param(0) + "/shares";
-  exchange->write({[exchange, command = *command](Facts& facts, const domain::Deciding& deciding) {
-                     return share_list(exchange->context(), facts, command, deciding);
-                   },
-                   [location](const Shown& shown, const Done& done) {
+  exchange->write({attempt, [location](const Shown& shown, const Done& done) {
                      return created_shares(shown, done, location);
                    }});
 }
@@ -86,52 +136,32 @@ void get_share(const ExchangePtr& exchange) {
 void patch_share(const ExchangePtr& exchange) {
   json::Body body(exchange->request().body);
   const auto command = read_change(body.root());
-  if (refused_body(*exchange, body, {}, [&] { return has_share(*exchange); })) return;
-  const auto id = share_of(*exchange);
-  exchange->write(
-      {[=](Facts& facts, const domain::Deciding& deciding) -> tl::expected<Decided, Denied> {
-         const auto known = load_share_facts(facts, id);
-         const auto& share = known.share;
-         if (share.exists() && !wire::if_match_holds(exchange->request(), share.revision)) {
-           return stale();
-         }
-         return decided(domain::decide(known, command, deciding),
-                        {{domain::TagKind::share, id.uuid}});
-       },
-       shows_share(id)});
+  write_share_command(
+      exchange, body,
+      [command](Facts& facts, const domain::ShareState& share, const domain::Deciding& deciding) {
+        return decided(domain::decide(load_share_facts(facts, share), command, deciding),
+                       {{domain::TagKind::share, share.id.uuid}});
+      });
 }
 
 void post_revoke(const ExchangePtr& exchange) {
   json::Body body(exchange->request().body);
   (void)body.root();
-  if (refused_body(*exchange, body, {}, [&] { return has_share(*exchange); })) return;
-  const auto id = share_of(*exchange);
-  exchange->write({[=](Facts& facts, const domain::Deciding&) -> tl::expected<Decided, Denied> {
-                     const auto share = facts.load<domain::ShareState>(domain::facts_of_share(id));
-                     if (share->exists() &&
-                         !wire::if_match_holds(exchange->request(), share->revision)) {
-                       return stale();
-                     }
-                     return decided(domain::decide(*share, domain::RevokeShare{}),
-                                    {{domain::TagKind::share, id.uuid}});
-                   },
-                   shows_share(id)});
+  write_share_command(exchange, body,
+                      [](Facts&, const domain::ShareState& share, const domain::Deciding&) {
+                        return decided(domain::decide(share, domain::RevokeShare{}),
+                                       {{domain::TagKind::share, share.id.uuid}});
+                      });
 }
 
 void post_send(const ExchangePtr& exchange) {
   json::Body body(exchange->request().body);
   const auto command = read_send_again(*exchange, body.root());
-  if (refused_body(*exchange, body, {}, [&] { return has_share(*exchange); })) return;
-  const auto id = share_of(*exchange);
-  exchange->write(
-      {[=](Facts& facts, const domain::Deciding& deciding) -> tl::expected<Decided, Denied> {
-         const auto share = facts.load<domain::ShareState>(domain::facts_of_share(id));
-         if (share->exists() && !wire::if_match_holds(exchange->request(), share->revision)) {
-           return stale();
-         }
-         return send_again(exchange->context(), facts, id, command, deciding);
-       },
-       shows_share(id)});
+  write_share_command(exchange, body,
+                      [exchange, command](Facts& facts, const domain::ShareState& share,
+                                          const domain::Deciding& deciding) {
+                        return send_again(exchange->context(), facts, share, command, deciding);
+                      });
 }
 
 void get_accesses(const ExchangePtr& exchange) {
