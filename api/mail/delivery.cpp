@@ -17,8 +17,9 @@ constexpr std::uint32_t kMaxUnsettled = 2;
 
 const domain::Actor kMailActor{domain::ActorKind::system, {}};
 
+// After the first attempt kFirstRetry, then twice as long each time.
 std::chrono::milliseconds back_off(std::uint32_t attempts) {
-  const auto doubled = kFirstRetry * (1 << std::min(attempts, 10u));
+  const auto doubled = kFirstRetry * (1 << std::min(attempts - 1, 10u));
   return std::min(doubled, kLongestRetry);
 }
 
@@ -30,10 +31,12 @@ domain::ShareState load_share(Context& context, const eventstore::OfficeId& offi
   return state;
 }
 
-// Records something about a share; false if it was refused (the share moved on) or failed.
+enum class Recorded { done, refused, failed };
+
+// Records something about a share. refused: the share moved on; failed: the log did not take it.
 template <class What>
-bool record(Context& context, const eventstore::OfficeId& office, domain::ShareId share,
-            const What& what) {
+Recorded record(Context& context, const eventstore::OfficeId& office, domain::ShareId share,
+                const What& what) {
   const auto outcome = context.commands.run_and_wait(
       {.office = office,
        .actor = kMailActor,
@@ -43,7 +46,8 @@ bool record(Context& context, const eventstore::OfficeId& office, domain::ShareI
          const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
          return decided(domain::decide(*state, what));
        }});
-  return std::holds_alternative<Done>(outcome);
+  if (std::holds_alternative<Done>(outcome)) return Recorded::done;
+  return std::holds_alternative<Denied>(outcome) ? Recorded::refused : Recorded::failed;
 }
 
 // The link must be found by whoever is as fast as the mail.
@@ -84,36 +88,53 @@ struct Sending {
   domain::SendingId id;
   std::uint32_t attempt;
 
-  TryAgain settle(const Delivery& delivery, const std::string& message_id) const {
-    const auto now = context.clock.now();
-    if (std::holds_alternative<Delivered>(delivery)) {
-      record(context, office, share, domain::RecordMailSent{id, attempt, message_id});
-    } else if (const auto* refused = std::get_if<Refused>(&delivery)) {
-      record(context, office, share, domain::RecordMailFailed{id, attempt, refused->reason});
-    } else {
-      const auto retry_at = now.plus(back_off(attempt));
-      record(
-          context, office, share,
-          domain::RecordMailDeferred{id, attempt, std::get<Deferred>(delivery).reason, retry_at});
-      return retry_at;
-    }
+  // The token is kept until the log says how the mail fared: another attempt would need it.
+  TryAgain settled(Recorded recorded) const {
+    if (recorded == Recorded::failed) return soon(context);
     forget(context, office, SecretKind::link_token, id.uuid);
     return std::nullopt;
+  }
+
+  TryAgain settle(const Delivery& delivery, const std::string& message_id) const {
+    if (const auto* deferred = std::get_if<Deferred>(&delivery)) {
+      const auto retry_at = context.clock.now().plus(back_off(attempt));
+      record(context, office, share,
+             domain::RecordMailDeferred{id, attempt, deferred->reason, retry_at});
+      return retry_at;
+    }
+    if (const auto* refused = std::get_if<Refused>(&delivery)) return fail(refused->reason);
+    return settled(record(context, office, share, domain::RecordMailSent{id, attempt, message_id}));
+  }
+
+  TryAgain fail(const std::string& reason) const {
+    return settled(record(context, office, share, domain::RecordMailFailed{id, attempt, reason}));
   }
 };
 
 TryAgain give_up(Context& context, const eventstore::OfficeId& office,
                  const domain::ShareState& share, const std::string& reason) {
-  record(context, office, share.id,
-         domain::RecordMailFailed{share.sending.id, share.delivery.attempts, reason});
-  forget(context, office, SecretKind::link_token, share.sending.id.uuid);
-  return std::nullopt;
+  return Sending{context, office, share.id, share.sending.id, share.delivery.attempts}.fail(reason);
 }
 
 // A retry that is not due yet, or a reason to give up, comes before another attempt.
 bool over_time(Context& context, const domain::ShareState& share) {
   return share.delivery.attempts > 0 && share.delivery.retry_at &&
          context.clock.now().ms - share.sending_since.ms > kRetryWithin.count();
+}
+
+struct HandedOver {
+  Delivery how;
+  std::string message_id;
+};
+
+// A code that nobody can use any more is not mailed.
+HandedOver hand_over_code(Context& context, MailTransport& transport,
+                          const eventstore::OfficeId& office, const domain::ShareState& share,
+                          const std::string& code) {
+  if (share.code->expires_at <= context.clock.now()) return {Refused{"expired"}, ""};
+  const auto mail = code_mail(context, office, share, code);
+  if (!mail) return {Refused{"receiver erased"}, ""};
+  return {transport.deliver(*mail), mail->message_id};
 }
 
 }  // namespace
@@ -140,7 +161,11 @@ TryAgain deliver_sending(Context& context, MailTransport& transport,
   if (!token) return soon(context);
   const Sending step{context, office, share_id, sending, share.delivery.attempts + 1};
   const domain::RecordMailAttempt attempt{sending, step.attempt, *link_hash(*token)};
-  if (!record(context, office, share_id, attempt)) return soon(context);
+  const auto recorded = record(context, office, share_id, attempt);
+  // The link that was mailed before cannot be mailed again: its token is lost.
+  if (recorded == Recorded::refused && share.link_hash && *share.link_hash != attempt.link_hash)
+    return give_up(context, office, share, "link lost");
+  if (recorded != Recorded::done) return soon(context);
   wait_for_views(context, office);
   const auto mail = share_mail(context, office, share, *token, step.attempt);
   if (!mail) return give_up(context, office, share, "receiver erased");
@@ -153,19 +178,17 @@ TryAgain deliver_code(Context& context, MailTransport& transport,
   bool failed = false;
   const auto share = load_share(context, office, share_id, failed);
   if (failed) return soon(context);
-  const auto name = secret_name(SecretKind::code, code.uuid);
-  const auto raw = context.vault.secret(office, name);
+  const auto raw = context.vault.secret(office, secret_name(SecretKind::code, code.uuid));
   if (!raw) return soon(context);
-  const bool wanted = share.code && share.code->id == code && !share.code->mailed &&
-                      !share.revocation && context.clock.now() < share.code->expires_at;
-  const auto mail = wanted && *raw ? code_mail(context, office, share, **raw) : std::nullopt;
-  if (mail) {
-    const auto delivery = transport.deliver(*mail);
-    if (std::holds_alternative<Deferred>(delivery)) return soon(context);
-    if (const auto* refused = std::get_if<Refused>(&delivery)) {
+  const bool wanted =
+      share.code && share.code->id == code && !share.code->mailed && !share.revocation;
+  if (wanted && *raw) {
+    const auto delivery = hand_over_code(context, transport, office, share, **raw);
+    if (std::holds_alternative<Deferred>(delivery.how)) return soon(context);
+    if (const auto* refused = std::get_if<Refused>(&delivery.how)) {
       record(context, office, share_id, domain::RecordCodeFailed{code, refused->reason});
     } else {
-      record(context, office, share_id, domain::RecordCodeSent{code, mail->message_id});
+      record(context, office, share_id, domain::RecordCodeSent{code, delivery.message_id});
     }
   }
   forget(context, office, SecretKind::code, code.uuid);

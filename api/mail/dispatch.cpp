@@ -8,7 +8,8 @@ namespace rollcall::api::mail {
 namespace {
 
 constexpr std::size_t kBatchesAtOnce = 256;
-constexpr std::chrono::milliseconds kLongestWait{1'000};
+// How long a stop may take when nothing comes: the log can only be followed, not woken from here.
+constexpr std::chrono::milliseconds kLongestWait{50};
 
 }  // namespace
 

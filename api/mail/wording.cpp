@@ -1,5 +1,9 @@
 #include "api/mail/wording.hpp"
 
+#include <algorithm>
+#include <cctype>
+#include <strings.h>
+
 #include "domain/mail_text.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
@@ -8,6 +12,7 @@
 namespace rollcall::api::mail {
 namespace {
 
+// As they may stand in a mail.
 struct Names {
   std::string office;
   std::string list;
@@ -15,33 +20,82 @@ struct Names {
   std::string sender;
 };
 
+void replace_all(std::string& text, std::string_view what, std::string_view with) {
+  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size())) {
+    text.replace(at, what.size(), with);
+  }
+}
+
+// The one address of a mail is the link: what a name smuggles in is shown, but leads nowhere.
+std::string unlinked(std::string text) {
+  replace_all(text, "://", "[:]//");
+  for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
+    if (strncasecmp(text.data() + at, "www.", 4) == 0) text.replace(at + 3, 1, "[.]");
+  }
+  return text;
+}
+
+// With hyphens that are none to whoever looks for a code: U+2011.
+std::string unlike_code(std::string text) {
+  replace_all(text, "-", "\u2011");
+  return text;
+}
+
+std::string name_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
+                    domain::StaffId id) {
+  const auto staff = projections::find_staff(view, office, id);
+  if (!staff || !staff->details) return "";
+  const auto& [email, first, last] = *staff->details;
+  return first.str() + (first.empty() || last.empty() ? "" : " ") + last.str();
+}
+
+// Whoever sent it; for an API client the project's first manager of whom a name is known.
+std::string sender_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
+                      const domain::Actor& sent_by,
+                      const std::optional<projections::ProjectRow>& project) {
+  if (sent_by.kind == domain::ActorKind::staff) {
+    if (auto name = name_of(view, office, {sent_by.id}); !name.empty()) return name;
+  }
+  if (!project) return "";
+  for (const auto manager : project->details.managers) {
+    if (auto name = name_of(view, office, manager); !name.empty()) return name;
+  }
+  return "";
+}
+
 Names names_for(Context& context, const eventstore::OfficeId& office,
                 const domain::ShareState& share) {
   const auto snapshot = context.projector.snapshot(office);
+  const auto& view = *snapshot.view;
   Names names;
-  if (const auto row = projections::find_office(*snapshot.view, office)) {
-    names.office = row->settings.name.str();
+  if (const auto row = projections::find_office(view, office)) {
+    names.office = unlinked(row->settings.name.str());
   }
-  if (const auto list = projections::find_list(*snapshot.view, office, share.list)) {
-    names.list = list->definition.name.str();
+  if (const auto list = projections::find_list(view, office, share.list)) {
+    names.list = unlinked(list->definition.name.str());
   }
-  if (const auto project = projections::find_project(*snapshot.view, office, share.project)) {
-    names.project = project->details.name.str();
-  }
-  names.sender = names.office;
-  if (share.sent_by.kind == domain::ActorKind::staff) {
-    const auto staff = projections::find_staff(*snapshot.view, office, {share.sent_by.id});
-    if (staff && staff->details) {
-      names.sender = staff->details->first_name.str() + ' ' + staff->details->last_name.str();
-    }
-  }
+  const auto project = projections::find_project(view, office, share.project);
+  if (project) names.project = unlinked(project->details.name.str());
+  names.sender = unlinked(sender_of(view, office, share.sent_by, project));
+  if (names.sender.empty()) names.sender = names.office;
   return names;
 }
 
+// "localhost" for what is no plain name, such as an IPv6 address. Small letters: no code has any.
 std::string host_of(const std::string& url) {
   const auto start = url.find("://");
-  const auto host = url.substr(start == std::string::npos ? 0 : start + 3);
-  return host.substr(0, host.find_first_of(":/"));
+  auto host = url.substr(start == std::string::npos ? 0 : start + 3);
+  host.resize(std::min(host.find_first_of(":/"), host.size()));
+  for (auto& c : host) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  const bool plain = !host.empty() && host.front() != '[';
+  return plain ? host : "localhost";
+}
+
+// Without hyphens, as a UUID with them can hold what looks like a code.
+std::string unique_part(const domain::Uuid& id) {
+  auto text = id.to_string();
+  std::erase(text, '-');
+  return text;
 }
 
 Mail addressed(Context& context, const domain::ShareState& share, const Names& names,
@@ -50,7 +104,7 @@ Mail addressed(Context& context, const domain::ShareState& share, const Names& n
   Mail mail;
   mail.from_name = names.office;
   mail.from = domain::EmailAddress::restore(context.settings.mail_from);
-  mail.to_name = to.name.str();
+  mail.to_name = unlinked(to.name.str());
   mail.to = to.email;
   mail.language = share.sending.language.str();
   mail.date_ms = context.clock.now().ms;
@@ -71,11 +125,11 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
   if (share.sending.addressed.erased()) return std::nullopt;
   const auto& to = *share.sending.addressed.known;
   const auto names = names_for(context, office, share);
-  const auto unique = share.sending.id.uuid.to_string() + '-' + std::to_string(attempt);
+  const auto unique = unique_part(share.sending.id.uuid) + '.' + std::to_string(attempt);
   auto mail = addressed(context, share, names, unique);
   const auto resolved =
       domain::resolve(to.mail, {.resource_link = context.settings.public_url + "/s/" + token,
-                                .receiver_name = to.name.empty() ? to.email.str() : to.name.str(),
+                                .receiver_name = to.name.empty() ? to.email.str() : mail.to_name,
                                 .list_name = names.list,
                                 .project_name = names.project,
                                 .valid_until = share.valid_until.to_string(),
@@ -89,8 +143,10 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
 std::optional<Mail> code_mail(Context& context, const eventstore::OfficeId& office,
                               const domain::ShareState& share, const std::string& code) {
   if (share.sending.addressed.erased() || !share.code) return std::nullopt;
-  const auto names = names_for(context, office, share);
-  auto mail = addressed(context, share, names, share.code->id.uuid.to_string());
+  auto names = names_for(context, office, share);
+  names.office = unlike_code(names.office);
+  auto mail = addressed(context, share, names, unique_part(share.code->id.uuid));
+  mail.to_name = unlike_code(mail.to_name);
   const auto shown = code.substr(0, 4) + '-' + code.substr(4);
   if (is_norwegian(share.sending.language)) {
     mail.subject = "Engangskode fra " + names.office;
