@@ -104,12 +104,13 @@ std::string primary_subtag(const LanguageTag& language) {
   return primary;
 }
 
-// The greetings end without a comma, as a receiver may have no name.
+// The greetings end without a comma, as a receiver may have no name. Sender and office stand apart,
+// as they are one where no person's name is known.
 MailText english() {
   return {Subject::restore("[sender-name] has shared the list [list-name] with you"),
           MailBody::restore(R"(Hello [receiver-name]
 
-[sender-name] at [office-name] has shared a list with you: [list-name], for [project-name].
+[sender-name] has shared a list with you: [list-name], for [project-name].
 
 Open it here:
 
@@ -123,7 +124,6 @@ The link is yours: please don't pass it on. If you know nothing about this list,
 mail.
 
 Kind regards
-[sender-name]
 [office-name])")};
 }
 
@@ -131,7 +131,7 @@ MailText bokmaal() {
   return {Subject::restore("[sender-name] har delt listen [list-name] med deg"),
           MailBody::restore(R"(Hei [receiver-name]
 
-[sender-name] hos [office-name] har delt en liste med deg: [list-name], for [project-name].
+[sender-name] har delt en liste med deg: [list-name], for [project-name].
 
 Åpne den her:
 
@@ -145,7 +145,6 @@ Lenken er din: vennligst ikke send den videre. Kjenner du ikke til denne listen,
 bort fra denne e-posten.
 
 Vennlig hilsen
-[sender-name]
 [office-name])")};
 }
 
@@ -153,7 +152,7 @@ MailText nynorsk() {
   return {Subject::restore("[sender-name] har delt lista [list-name] med deg"),
           MailBody::restore(R"(Hei [receiver-name]
 
-[sender-name] hos [office-name] har delt ei liste med deg: [list-name], for [project-name].
+[sender-name] har delt ei liste med deg: [list-name], for [project-name].
 
 Opne ho her:
 
@@ -167,7 +166,6 @@ Lenkja er di: ver venleg og ikkje send ho vidare. Kjenner du ikkje til denne lis
 sjå bort frå denne e-posten.
 
 Venleg helsing
-[sender-name]
 [office-name])")};
 }
 
