@@ -13,9 +13,10 @@ using domain::TagKind;
 using Events = std::map<eventstore::Position, projections::LoggedEvent>;
 using Read = eventstore::Result<void>;
 
-// The events that make up a resource itself.
-domain::FactQuery own_events(const Tag& resource) {
-  return {{}, {resource}};
+// The events that make up a resource itself; of a share its looks too, which are tagged apart.
+void add_own_events(const Tag& resource, domain::FactQueries& queries) {
+  queries.push_back({{}, {resource}});
+  if (resource.kind == TagKind::share) queries.push_back({{}, {{TagKind::access, resource.id}}});
 }
 
 // The events that an answer about something else shows of it: its names and links.
@@ -89,7 +90,7 @@ eventstore::Result<std::shared_ptr<const projections::ViewReader>> view_as_of(
     eventstore::Position up_to) {
   Reading reading(log, codec, office, up_to);
   domain::FactQueries queries;
-  for (const auto& resource : resources) queries.push_back(own_events(resource));
+  for (const auto& resource : resources) add_own_events(resource, queries);
   queries.push_back(
       {headline_types(TagKind::office), {{TagKind::office, projections::from_log(office)}}});
   // Twice: a list refers to its project, which refers to its customer.
