@@ -7,7 +7,7 @@
 namespace rollcall::api {
 namespace {
 
-constexpr unsigned kMaxAttempts = 5;
+constexpr unsigned kMaxAttempts = 6;  // the first, and five more after conflicts
 
 Failure failure_of(eventstore::Error error) {
   switch (error) {
