@@ -5,8 +5,8 @@
 
 #include <simdjson.h>
 
-#include "api/commands/email_key.hpp"
 #include "api/app/principal.hpp"
+#include "api/commands/email_key.hpp"
 #include "api/http/target.hpp"
 #include "api/wire/problem.hpp"
 

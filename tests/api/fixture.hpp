@@ -79,7 +79,7 @@ class Api {
   struct Options {
     Settings settings{};
     std::size_t fold_cache_weight = 500'000;
-    domain::TimeZone time_zone{};                    // of offices
+    domain::TimeZone time_zone{};                     // of offices
     std::function<void(ApplicationParts&)> adjust{};  // the last word on what it is made of
   };
   explicit Api(Options options);

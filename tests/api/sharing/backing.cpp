@@ -26,8 +26,7 @@ class SwitchedLog : public eventstore::Log {
     return log_.last_recorded_at(office);
   }
   eventstore::Result<std::optional<eventstore::Answer>> find_answer(
-      const OfficeId& office, const eventstore::Hash& key,
-      eventstore::Millis now) const override {
+      const OfficeId& office, const eventstore::Hash& key, eventstore::Millis now) const override {
     return log_.find_answer(office, key, now);
   }
   std::vector<OfficeId> offices() const override { return log_.offices(); }

@@ -45,8 +45,7 @@ class TypedCodes : public ::testing::TestWithParam<Typed> {};
 TEST_P(TypedCodes, are_read_as_people_write_them) {
   Sharing office;
   const auto share = office.share_with("bus@coach.example");
-  const auto answer =
-      try_code(office, share.token, GetParam().typed(office.code_for(share.token)));
+  const auto answer = try_code(office, share.token, GetParam().typed(office.code_for(share.token)));
   EXPECT_EQ(answer.status, GetParam().status) << answer.body;
   if (GetParam().status == 403) EXPECT_EQ(answer.code(), "code_refused");
 }
@@ -59,8 +58,7 @@ std::string lower(std::string code) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, TypedCodes,
     ::testing::Values(
-        Typed{"as mailed", [](auto code) { return code; }, 201},
-        Typed{"small letters", lower, 201},
+        Typed{"as mailed", [](auto code) { return code; }, 201}, Typed{"small letters", lower, 201},
         Typed{"no hyphen", [](auto code) { return code.erase(4, 1); }, 201},
         Typed{"a space", [](auto code) { return code.replace(4, 1, " "); }, 201},
         Typed{"spaces around", [](auto code) { return "  " + code + " "; }, 201},

@@ -66,7 +66,8 @@ std::string locked(Sharing& office) {
   for (int code = 0; code < 2; ++code) {
     office.code_for(share.token);
     for (int i = 0; i < 5; ++i) {
-      office.api.post("/v1/shared/" + share.token + "/sessions", R"({"code":"2222-2222"})", kNobody);
+      office.api.post("/v1/shared/" + share.token + "/sessions", R"({"code":"2222-2222"})",
+                      kNobody);
     }
     office.api.clock().advance(std::chrono::minutes(2));
   }
@@ -95,21 +96,18 @@ const std::vector<Death> kDeaths = {
      }},
     {"revoked",
      [](Sharing& office) {
-       return shared_then(office, [&](const auto& id) {
-         office.api.post("/v1/shares/" + id + "/revoke");
-       });
+       return shared_then(office,
+                          [&](const auto& id) { office.api.post("/v1/shares/" + id + "/revoke"); });
      }},
     {"superseded",
      [](Sharing& office) {
-       return shared_then(office, [&](const auto& id) {
-         office.api.post("/v1/shares/" + id + "/send");
-       });
+       return shared_then(office,
+                          [&](const auto& id) { office.api.post("/v1/shares/" + id + "/send"); });
      }},
     {"locked", locked},
     {"list deleted",
      [](Sharing& office) {
-       return shared_then(office,
-                          [&](const auto&) { office.api.del("/v1/lists/" + office.list); });
+       return shared_then(office, [&](const auto&) { office.api.del("/v1/lists/" + office.list); });
      }},
     {"contact removed",
      [](Sharing& office) {
@@ -132,8 +130,8 @@ struct Attempted {
 std::vector<Attempted> attempts_below(const std::string& root) {
   using http::Method;
   std::vector<Attempted> all;
-  for (const std::string path : {"", "/codes", "/sessions", "/sessions/current", "/list", "/other",
-                                 "/list/more"}) {
+  for (const std::string path :
+       {"", "/codes", "/sessions", "/sessions/current", "/list", "/other", "/list/more"}) {
     for (const auto method : {Method::get, Method::post, Method::put, Method::patch, Method::del}) {
       all.push_back({method, root + "/LINK" + path, ""});
     }
@@ -141,13 +139,18 @@ std::vector<Attempted> attempts_below(const std::string& root) {
   all.push_back({Method::post, root + "/LINK/sessions", R"({"code":"2222-2222"})"});
   all.push_back({Method::post, root + "/LINK/sessions", "not JSON"});
   all.push_back({Method::post, root + "/LINK/codes", "{}", {{"content-type", "text/plain"}}});
-  all.push_back({Method::post, root + "/LINK/codes", "", {{"idempotency-key", ""}}});
+  all.push_back(
+      {Method::post, root + "/LINK/codes", "", {{"idempotency-key", std::string(256, 'k')}}});
   all.push_back({Method::get, root + "/LINK/list", "", {{"accept", "image/png"}}});
   all.push_back({Method::get, root + "/LINK/list?limit=no", ""});
   all.push_back({Method::get, root + "/LINK?sent=1", ""});
-  all.push_back({Method::post, root + "/LINK", "step=send",
+  all.push_back({Method::post,
+                 root + "/LINK",
+                 "step=send",
                  {{"content-type", "application/x-www-form-urlencoded"}}});
-  all.push_back({Method::post, root + "/LINK", "step=open&code=2222",
+  all.push_back({Method::post,
+                 root + "/LINK",
+                 "step=open&code=2222",
                  {{"content-type", "application/x-www-form-urlencoded"}}});
   return all;
 }

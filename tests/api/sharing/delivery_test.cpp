@@ -27,7 +27,8 @@ TEST(AMail, that_is_put_off_is_tried_again_after_growing_spans) {
   EXPECT_EQ(share.text("/delivery/reason"), "greylisted");
   const auto asked = *domain::Instant::parse(share.text("/delivery/at"));
   EXPECT_EQ(share.text("/delivery/retryAt"), asked.plus(seconds(30)).to_string());
-  EXPECT_EQ(share.text("/state"), "active");  // handed over or not: nobody is faster than the record
+  EXPECT_EQ(share.text("/state"),
+            "active");  // handed over or not: nobody is faster than the record
   office.api.clock().advance(seconds(29));
   office.nudge();
   EXPECT_EQ(office.mails().size(), 1u);

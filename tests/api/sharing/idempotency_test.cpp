@@ -13,7 +13,8 @@ Headers keyed(const std::string& key, Headers more = {}) {
 
 std::vector<std::string> headers_of(const Answer& answer) {
   std::vector<std::string> lines;
-  for (const auto& header : answer.response.headers) lines.push_back(header.name + ": " + header.value);
+  for (const auto& header : answer.response.headers)
+    lines.push_back(header.name + ": " + header.value);
   return lines;
 }
 

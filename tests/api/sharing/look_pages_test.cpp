@@ -111,8 +111,7 @@ TEST(ALook, waits_for_views_that_are_behind_a_change_of_columns) {
   Sharing office({.settings = {.view_wait = std::chrono::milliseconds(50)}});
   const auto session = office.open(office.share_with("bus@coach.example").token).token;
   office.backing.projected.shut();
-  const auto edited =
-      office.api.patch("/v1/lists/" + office.list, R"({"columns":["firstName"]})");
+  const auto edited = office.api.patch("/v1/lists/" + office.list, R"({"columns":["firstName"]})");
   EXPECT_EQ(edited.status, 200u);
   const auto stale = office.look(session);
   EXPECT_EQ(stale.status, 503u) << stale.body;

@@ -4,7 +4,6 @@
 namespace rollcall::api {
 namespace {
 
-
 using ::testing::HasSubstr;
 using ::testing::Not;
 
@@ -33,10 +32,9 @@ TEST(ALook, hands_out_no_rows_when_the_log_takes_no_record) {
   const auto first = office.look(session, "?limit=1");
   ASSERT_EQ(first.status, 200u);
   office.backing.takes_writes = false;
-  for (const auto& answer :
-       {office.look(session), office.look(session, "", kCsv),
-        office.look(session, "?limit=1&cursor=" + first.text("/nextCursor")),
-        office.api.get("/v1/lists/" + office.list + "/rows")}) {
+  for (const auto& answer : {office.look(session), office.look(session, "", kCsv),
+                             office.look(session, "?limit=1&cursor=" + first.text("/nextCursor")),
+                             office.api.get("/v1/lists/" + office.list + "/rows")}) {
     EXPECT_EQ(answer.status, 503u);
     EXPECT_FALSE(answer.header("Retry-After").empty());
     EXPECT_THAT(answer.body, Not(HasSubstr("Berg")));
@@ -95,8 +93,8 @@ TEST(ALook, in_a_form_that_is_not_served_is_406) {
 TEST(ALook, never_starts_a_formula_in_a_spreadsheet) {
   Sharing office;
   add_participant(office.api, office.project,
-                  R"("lastName":"=cmd|' /C calc'!A0","firstName":"+47 900 00 000",)"
-                  R"("fields":{"Room":"@SUM(A1)"})");
+                  R"x("lastName":"=cmd|' /C calc'!A0","firstName":"+47 900 00 000",)x"
+                  R"x("fields":{"Room":"@SUM(A1)"})x");
   const auto session = office.open(office.share_with("bus@coach.example").token).token;
   EXPECT_THAT(office.look(session, "", kCsv).body,
               HasSubstr("'=cmd|' /C calc'!A0,+47 900 00 000,'@SUM(A1)"));
@@ -132,8 +130,9 @@ TEST(ALook, records_the_client_cut_between_characters) {
   const auto accesses = office.api.get("/v1/shares/" + share.id + "/accesses");
   EXPECT_EQ(accesses.text("/items/0/client/userAgent"), std::string(299, 'a'));
   office.look(session, "", {{"user-agent", "\xff bytes"}});
-  EXPECT_EQ(office.api.get("/v1/shares/" + share.id + "/accesses").text("/items/0/client/userAgent"),
-            "? bytes");
+  EXPECT_EQ(
+      office.api.get("/v1/shares/" + share.id + "/accesses").text("/items/0/client/userAgent"),
+      "? bytes");
 }
 
 TEST(ALookByStaff, is_recorded_too) {

@@ -24,8 +24,8 @@ TEST(AShareMail, goes_to_each_receiver_with_a_link_of_their_own) {
   EXPECT_EQ(office.count<domain::ShareEmailSent>(), 2u);
   for (const auto& mail : mails) {
     EXPECT_EQ(urls_in(mail.text).size(), 1u) << mail.text;
-    EXPECT_TRUE(std::regex_search(mail.text,
-                                  std::regex("http://127.0.0.1:8080/s/[A-Za-z0-9_-]{43}\n")));
+    EXPECT_TRUE(
+        std::regex_search(mail.text, std::regex("http://127.0.0.1:8080/s/[A-Za-z0-9_-]{43}\n")));
   }
 }
 
@@ -59,8 +59,9 @@ TEST(AShareMail, by_default_names_sender_and_office_once_each_in_a_sentence) {
 
 TEST(AShareMail, breaks_addresses_that_names_smuggle_in) {
   Sharing office;
-  const auto named = office.api.patch(
-      "/v1/lists/" + office.list, R"({"name":"Rooms HTTPS://evil.example/a and www.evil.example"})");
+  const auto named =
+      office.api.patch("/v1/lists/" + office.list,
+                       R"({"name":"Rooms HTTPS://evil.example/a and www.evil.example"})");
   ASSERT_EQ(named.status, 200u) << named.body;
   office.share(
       R"({"receivers":[{"email":"a@b.example","name":"http://evil.example"}],"subject":"[list-name]"})");
@@ -74,8 +75,8 @@ TEST(AShareMail, breaks_addresses_that_names_smuggle_in) {
 
 TEST(AShareMail, takes_no_header_from_what_is_typed) {
   Sharing office;
-  const auto answer = office.share(
-      R"({"receivers":[{"email":"a@b.example","name":"Bo\r\nBcc: x@y.example"}]})");
+  const auto answer =
+      office.share(R"({"receivers":[{"email":"a@b.example","name":"Bo\r\nBcc: x@y.example"}]})");
   EXPECT_EQ(answer.status, 422u);
 }
 

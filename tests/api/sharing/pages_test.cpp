@@ -35,8 +35,8 @@ TEST(ReceiversPages, lead_from_the_link_to_the_list_and_out) {
   EXPECT_EQ(list.status, 200u);
   EXPECT_THAT(list.body, HasSubstr("<td>Berg</td>"));
   EXPECT_EQ(office.get_share(share.id).number("/accessCount"), 1);
-  const auto out =
-      office.api.post("/l/" + share.id, "step=sign-out", form({{"cookie", cookie.substr(0, cookie.find(';'))}}));
+  const auto out = office.api.post("/l/" + share.id, "step=sign-out",
+                                   form({{"cookie", cookie.substr(0, cookie.find(';'))}}));
   EXPECT_EQ(out.status, 200u);
   EXPECT_EQ(page(office, share.id, cookie.substr(0, cookie.find(';'))).status, 404u);
 }
@@ -73,8 +73,10 @@ TEST(ReceiversPages, refuse_forms_from_other_sites) {
                            {"sec-fetch-site", "same-site"},
                            {"origin", "https://evil.example"}}) {
     EXPECT_EQ(office.api.post("/s/" + share.token, "step=send", form({from})).status, 404u);
-    EXPECT_EQ(office.api.post("/l/" + share.id, "step=sign-out",
-                              form({{"cookie", session.cookie}, from})).status, 404u);
+    EXPECT_EQ(
+        office.api.post("/l/" + share.id, "step=sign-out", form({{"cookie", session.cookie}, from}))
+            .status,
+        404u);
   }
   EXPECT_EQ(office.api.position(), before);
 }
@@ -100,17 +102,21 @@ TEST(ReceiversPages, run_nothing_and_load_nothing_from_elsewhere) {
 TEST(ReceiversPages, show_hostile_names_and_values_as_text) {
   Sharing office;
   const std::string evil = "<script>alert('1')</script>\\\" onload=x &amp;";
-  ASSERT_EQ(office.api.patch("/v1/lists/" + office.list,
-                             R"({"name":")" + evil + R"(","columns":["lastName","fields.)" + evil +
-                                 R"("]})").status, 200u);
+  ASSERT_EQ(
+      office.api
+          .patch("/v1/lists/" + office.list,
+                 R"({"name":")" + evil + R"(","columns":["lastName","fields.)" + evil + R"("]})")
+          .status,
+      200u);
   add_participant(office.api, office.project, R"("lastName":")" + evil + R"(")");
   const auto share = office.share_with("bus@coach.example");
   const auto list = page(office, share.id, office.open(share.token).cookie);
   EXPECT_EQ(list.status, 200u);
   EXPECT_THAT(list.body, Not(HasSubstr("<script")));
   EXPECT_THAT(list.body, Not(HasSubstr("\" onload")));
-  EXPECT_THAT(list.body, HasSubstr("<td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot; onload=x "
-                                   "&amp;amp;</td>"));
+  EXPECT_THAT(list.body,
+              HasSubstr("<td>&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot; onload=x "
+                        "&amp;amp;</td>"));
 }
 
 TEST(ReceiversPages, of_a_share_without_a_cookie_are_the_dead_page) {
@@ -119,7 +125,7 @@ TEST(ReceiversPages, of_a_share_without_a_cookie_are_the_dead_page) {
   const auto other = office.open(office.share_with("other@coach.example").token);
   const auto dead = office.api.get("/l/018f0000-0000-7000-8000-000000000000", kNobody);
   EXPECT_EQ(dead.status, 404u);
-  for (const std::string cookie :
+  for (const std::string& cookie :
        {std::string(), other.cookie, "rc-" + share.id + "=" + other.answer.text("/token")}) {
     const auto answer = page(office, share.id, cookie);
     EXPECT_EQ(answer.status, 404u);
@@ -135,8 +141,8 @@ TEST(ReceiversPages, offer_a_file_where_it_is_allowed) {
   const auto share = office.share_with("bus@coach.example");
   const auto cookie = office.open(share.token).cookie;
   EXPECT_THAT(page(office, share.id, cookie).body, HasSubstr("?format=csv"));
-  const auto file = office.api.get("/l/" + share.id + "?format=csv",
-                                   {{"authorization", ""}, {"cookie", cookie}});
+  const auto file =
+      office.api.get("/l/" + share.id + "?format=csv", {{"authorization", ""}, {"cookie", cookie}});
   EXPECT_THAT(file.header("Content-Type"), HasSubstr("text/csv"));
   office.api.patch("/v1/shares/" + share.id, R"({"mayDownload":false})");
   EXPECT_THAT(page(office, share.id, cookie).body, Not(HasSubstr("?format=csv")));

@@ -38,8 +38,7 @@ TEST(AViewingSession, is_bound_to_its_share) {
   const auto a = office.share_with("a@coach.example");
   const auto b = office.share_with("b@coach.example");
   const auto session = office.open(a.token).token;
-  const auto answer =
-      office.api.get("/v1/shared/" + b.token + "/list", as_receiver(session));
+  const auto answer = office.api.get("/v1/shared/" + b.token + "/list", as_receiver(session));
   EXPECT_EQ(answer.status, 401u);
   const auto before = office.count<domain::ListAccessed>();
   EXPECT_EQ(before, 0u);
@@ -66,8 +65,8 @@ TEST(AViewingSession, lasts_a_day) {
 
 TEST(AViewingSession, never_outlives_valid_until) {
   Sharing office({.time_zone = "Europe/Oslo", .return_date = "2026-06-10"});
-  const auto share = office.share(
-      R"({"receivers":[{"email":"bus@coach.example","validUntil":"2026-05-28"}]})");
+  const auto share =
+      office.share(R"({"receivers":[{"email":"bus@coach.example","validUntil":"2026-05-28"}]})");
   ASSERT_EQ(share.status, 201u) << share.body;
   office.settle();
   const auto session = office.open(office.token_for("bus@coach.example"));
@@ -104,10 +103,8 @@ TEST_P(EndedSessions, show_nothing_more_also_at_page_two_and_in_the_middle_of_a_
 INSTANTIATE_TEST_SUITE_P(
     By, EndedSessions,
     ::testing::Values(
-        End{"revocation",
-            [](Sharing& office, const auto& id) {
-              office.api.post("/v1/shares/" + id + "/revoke");
-            }},
+        End{"revocation", [](Sharing& office,
+                             const auto& id) { office.api.post("/v1/shares/" + id + "/revoke"); }},
         End{"a new mail",
             [](Sharing& office, const auto& id) { office.api.post("/v1/shares/" + id + "/send"); }},
         End{"expiry of the session",

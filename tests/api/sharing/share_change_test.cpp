@@ -38,7 +38,8 @@ TEST(ChangingAShare, that_is_already_so_records_nothing) {
   Sharing office;
   const auto share = office.share_with("bus@coach.example");
   const auto before = office.api.position();
-  for (const std::string body : {R"({"validUntil":"2026-06-14"})", R"({"mayDownload":true})", "{}"}) {
+  for (const std::string body :
+       {R"({"validUntil":"2026-06-14"})", R"({"mayDownload":true})", "{}"}) {
     EXPECT_EQ(office.api.patch("/v1/shares/" + share.id, body).status, 200u);
   }
   EXPECT_EQ(office.api.position(), before);
@@ -63,9 +64,8 @@ TEST(ChangingAShare, tells_every_fault_in_one_answer) {
       "/v1/shares/" + share.id,
       R"({"validUntil":"2026-05-27","columns":["email"],"mayDownload":"no","state":"active"})");
   EXPECT_EQ(answer.status, 422u);
-  EXPECT_THAT(answer.faults(),
-              ElementsAre("/columns/0 column_not_in_list", "/mayDownload type",
-                          "/state unknown_field", "/validUntil valid_until_past"));
+  EXPECT_THAT(answer.faults(), ElementsAre("/columns/0 column_not_in_list", "/mayDownload type",
+                                           "/state unknown_field", "/validUntil valid_until_past"));
 }
 
 TEST(ChangingAShare, of_which_access_was_revoked_is_refused) {
@@ -114,9 +114,9 @@ TEST(SendingAgain, after_revocation_gives_a_new_link_and_leaves_the_old_one_dead
 TEST(SendingAgain, says_what_it_is_told_to) {
   Sharing office;
   const auto share = office.share_with("bus@coach.example");
-  const auto sent = office.api.post(
-      "/v1/shares/" + share.id + "/send",
-      R"({"validUntil":"2026-06-20","language":"nb","subject":"[list-name] again",
+  const auto sent =
+      office.api.post("/v1/shares/" + share.id + "/send",
+                      R"({"validUntil":"2026-06-20","language":"nb","subject":"[list-name] again",
           "body":"Look: [resource-link]"})");
   EXPECT_EQ(sent.text("/validUntil"), "2026-06-20");
   EXPECT_EQ(sent.text("/language"), "nb");

@@ -76,8 +76,8 @@ TEST(SharingAList, again_with_the_same_receiver_is_a_new_sending_of_the_same_sha
 
 TEST(SharingAList, is_all_receivers_or_none) {
   Sharing office;
-  const auto answer =
-      office.share(R"({"receivers":[{"email":"a@b.example"},{"contactId":")" + office.list + R"("}]})");
+  const auto answer = office.share(R"({"receivers":[{"email":"a@b.example"},{"contactId":")" +
+                                   office.list + R"("}]})");
   EXPECT_EQ(answer.status, 422u);
   EXPECT_EQ(office.count<domain::ListShared>(), 0u);
 }
@@ -100,7 +100,8 @@ class RefusedShares : public ::testing::TestWithParam<Refused> {};
 
 TEST_P(RefusedShares, names_every_fault) {
   Sharing office;
-  const auto stranger = add_contact(office.api, "suppliers/" + office.supplier, "cook@food.example");
+  const auto stranger =
+      add_contact(office.api, "suppliers/" + office.supplier, "cook@food.example");
   auto body = GetParam().body;
   const auto put = [&](const std::string& word, const std::string& id) {
     for (auto at = body.find(word); at != body.npos; at = body.find(word)) {
@@ -122,27 +123,34 @@ INSTANTIATE_TEST_SUITE_P(
         Refused{"none", "{}", {"/receivers required"}},
         Refused{"empty", receivers(""), {"/receivers too_short"}},
         Refused{"no address", receivers("{}"), {"/receivers/0 required"}},
-        Refused{"both", receivers(R"({"email":"a@b.example","contactId":"CONTACT"})"),
+        Refused{"both",
+                receivers(R"({"email":"a@b.example","contactId":"CONTACT"})"),
                 {"/receivers/0 ambiguous"}},
         Refused{"twice", receivers(kOne + "," + kOne), {"/receivers/1/email duplicate"}},
         Refused{"person and their address",
                 receivers(R"({"contactId":"CONTACT"},{"email":"hotel@fjord.example"})"),
                 {"/receivers/1/email duplicate"}},
-        Refused{"not on the project", receivers(R"({"contactId":"STRANGER"})"),
+        Refused{"not on the project",
+                receivers(R"({"contactId":"STRANGER"})"),
                 {"/receivers/0/contactId not_on_project"}},
-        Refused{"typed, not on the project", receivers(R"({"email":"cook@food.example"})"),
+        Refused{"typed, not on the project",
+                receivers(R"({"email":"cook@food.example"})"),
                 {"/receivers/0/email not_on_project"}},
         Refused{"no id", receivers(R"({"contactId":"7"})"), {"/receivers/0/contactId malformed"}},
-        Refused{"no e-mail", receivers(R"({"email":"nobody"})"), {"/receivers/0/email malformed"}}));
+        Refused{
+            "no e-mail", receivers(R"({"email":"nobody"})"), {"/receivers/0/email malformed"}}));
 
 INSTANTIATE_TEST_SUITE_P(
     Contents, RefusedShares,
     ::testing::Values(
-        Refused{"yesterday", receivers(R"({"email":"a@b.example","validUntil":"2026-05-27"})"),
+        Refused{"yesterday",
+                receivers(R"({"email":"a@b.example","validUntil":"2026-05-27"})"),
                 {"/receivers/0/validUntil valid_until_past"}},
-        Refused{"no date", receivers(R"({"email":"a@b.example","validUntil":"14.6.2026"})"),
+        Refused{"no date",
+                receivers(R"({"email":"a@b.example","validUntil":"14.6.2026"})"),
                 {"/receivers/0/validUntil malformed"}},
-        Refused{"column of no list", receivers(kOne, R"(,"columns":["email","lastName"])"),
+        Refused{"column of no list",
+                receivers(kOne, R"(,"columns":["email","lastName"])"),
                 {"/columns/0 column_not_in_list"}},
         Refused{"no columns", receivers(kOne, R"(,"columns":[])"), {"/columns required"}},
         Refused{"no link", receivers(kOne, R"(,"body":"Hello")"), {"/body resource_link_missing"}},
@@ -153,8 +161,10 @@ INSTANTIATE_TEST_SUITE_P(
                 receivers(kOne, R"(,"subject":"[resource-link]","body":"[resource-link]")"),
                 {"/subject unknown_tag"}},
         Refused{"line break in the subject",
-                receivers(kOne, R"(,"subject":"One\r\nBcc: x@y.example")"), {"/subject malformed"}},
-        Refused{"unknown fields", receivers(R"({"email":"a@b.example","phone":"1"})", R"(,"colour":1)"),
+                receivers(kOne, R"(,"subject":"One\r\nBcc: x@y.example")"),
+                {"/subject malformed"}},
+        Refused{"unknown fields",
+                receivers(R"({"email":"a@b.example","phone":"1"})", R"(,"colour":1)"),
                 {"/colour unknown_field", "/receivers/0/phone unknown_field"}},
         Refused{"everything at once",
                 receivers(R"({"email":"nobody"},{"email":"a@b.example","validUntil":"2020-01-01"})",
@@ -166,7 +176,7 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(SharingAList, that_is_not_there_or_another_offices_is_404_also_with_a_bad_body) {
   Sharing office;
   const auto other = office.api.add_office("Other", "other");
-  for (const std::string body : {receivers(kOne), std::string("{}")}) {
+  for (const std::string& body : {receivers(kOne), std::string("{}")}) {
     EXPECT_EQ(office.api.post("/v1/lists/" + office.contact + "/shares", body).status, 404u);
     EXPECT_EQ(office.api.post("/v1/lists/none/shares", body).status, 404u);
     EXPECT_EQ(office.share(body, {Api::bearer(other.token)}).status, 404u);
@@ -179,9 +189,10 @@ TEST(SharingAList, with_another_offices_contact_person_is_an_unknown_reference) 
   const Headers theirs = {Api::bearer(other.token)};
   const auto customer =
       made(office.api, office.api.post("/v1/customers", R"({"name":"Theirs"})", theirs));
-  const auto contact = made(
-      office.api, office.api.post("/v1/customers/" + customer + "/contacts",
-                                  R"({"email":"x@y.example","firstName":"X","lastName":"Y"})", theirs));
+  const auto contact =
+      made(office.api,
+           office.api.post("/v1/customers/" + customer + "/contacts",
+                           R"({"email":"x@y.example","firstName":"X","lastName":"Y"})", theirs));
   const auto answer = office.share(R"({"receivers":[{"contactId":")" + contact + R"("}]})");
   EXPECT_THAT(answer.faults(), ElementsAre("/receivers/0/contactId unknown_reference"));
   // Their contact person's address is just an address here.
@@ -208,8 +219,8 @@ TEST_P(ValidityOfShares, is_as_asked_else_the_return_date) {
   const auto& row = GetParam();
   Sharing office({.return_date = row.return_date});
   if (row.return_date == "2026-06-11") office.api.clock().advance(std::chrono::hours(24 * 30));
-  const auto answer = office.share(to_email(
-      "a@b.example", row.asked.empty() ? "" : R"(,"validUntil":")" + row.asked + R"(")"));
+  const auto answer = office.share(
+      to_email("a@b.example", row.asked.empty() ? "" : R"(,"validUntil":")" + row.asked + R"(")"));
   if (!row.stored.empty()) {
     EXPECT_EQ(answer.text("/items/0/validUntil"), row.stored);
   } else {
@@ -219,14 +230,13 @@ TEST_P(ValidityOfShares, is_as_asked_else_the_return_date) {
 
 INSTANTIATE_TEST_SUITE_P(
     Rows, ValidityOfShares,
-    ::testing::Values(
-        Validity{"return date", "2026-06-14", "", "2026-06-14", ""},
-        Validity{"asked wins", "2026-06-14", "2026-07-01", "2026-07-01", ""},
-        Validity{"today", "2026-06-14", "2026-05-28", "2026-05-28", ""},
-        Validity{"yesterday", "2026-06-14", "2026-05-27", "", "valid_until_past"},
-        Validity{"no return date", "", "", "", "valid_until_needed"},
-        Validity{"no return date, asked", "", "2026-06-01", "2026-06-01", ""},
-        Validity{"return date past", "2026-06-11", "", "", "valid_until_needed"}));
+    ::testing::Values(Validity{"return date", "2026-06-14", "", "2026-06-14", ""},
+                      Validity{"asked wins", "2026-06-14", "2026-07-01", "2026-07-01", ""},
+                      Validity{"today", "2026-06-14", "2026-05-28", "2026-05-28", ""},
+                      Validity{"yesterday", "2026-06-14", "2026-05-27", "", "valid_until_past"},
+                      Validity{"no return date", "", "", "", "valid_until_needed"},
+                      Validity{"no return date, asked", "", "2026-06-01", "2026-06-01", ""},
+                      Validity{"return date past", "2026-06-11", "", "", "valid_until_needed"}));
 
 // 2026-05-28 in Oslo ends at 22:00 UTC.
 TEST(ValidUntil, is_counted_by_the_calendar_where_the_office_is) {

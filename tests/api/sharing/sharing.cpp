@@ -35,11 +35,10 @@ Sharing::Sharing(Options options) : api(api_options(options, backing)), options_
   const auto customer = add_customer(api);
   supplier = add_supplier(api);
   contact = add_contact(api, "suppliers/" + supplier, "hotel@fjord.example");
-  const auto returns = options.return_date.empty()
-                           ? ""
-                           : R"(,"returnDate":")" + options.return_date + R"(")";
-  project = add_project(api, customer,
-                        returns + R"(,"contacts":[{"contactId":")" + contact + R"("}])");
+  const auto returns =
+      options.return_date.empty() ? "" : R"(,"returnDate":")" + options.return_date + R"(")";
+  project =
+      add_project(api, customer, returns + R"(,"contacts":[{"contactId":")" + contact + R"("}])");
   for (const std::string name : {"Berg", "Dahl", "Moen"}) {
     participants.push_back(add_participant(
         api, project,

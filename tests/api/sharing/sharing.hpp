@@ -74,8 +74,8 @@ class Sharing {
   Api api;
   std::string supplier;
   std::string project;
-  std::string contact;  // hotel@fjord.example, on the project
-  std::string list;     // "Rooms": lastName, firstName, fields.Room
+  std::string contact;                    // hotel@fjord.example, on the project
+  std::string list;                       // "Rooms": lastName, firstName, fields.Room
   std::vector<std::string> participants;  // Berg, Dahl, Moen
 
  private:
