@@ -1,5 +1,6 @@
 // Every route of the office, by walking the table and by one example of each.
 
+#include "api/app/route.hpp"
 #include "tests/api/made.hpp"
 
 namespace rollcall::api {
