@@ -1,0 +1,214 @@
+// What was answered is there after any end of the process.
+
+#include <future>
+
+#include "tests/api/http/raw_client.hpp"
+#include "tests/support/flow.hpp"
+
+namespace rollcall::tests {
+namespace {
+
+// Ways in which the process ends, or the folder is found.
+enum class Ending { stopped, killed, stopped_and_views_deleted, killed_and_views_deleted };
+
+std::string name_of(const testing::TestParamInfo<Ending>& info) {
+  switch (info.param) {
+    case Ending::stopped:
+      return "sigterm";
+    case Ending::killed:
+      return "sigkill";
+    case Ending::stopped_and_views_deleted:
+      return "sigterm_without_views";
+    case Ending::killed_and_views_deleted:
+      return "sigkill_without_views";
+  }
+  return "";
+}
+
+class Restart : public testing::TestWithParam<Ending> {
+ protected:
+  void SetUp() override {
+    server.start();
+    auto admin = server.admin();
+    flow = share_with_hotel(admin);
+    viewing = open_link(server, "desk@hotel.example");
+    sent_share(admin, flow.typed_share);
+  }
+
+  void restart() {
+    const auto how = GetParam();
+    if (how == Ending::stopped || how == Ending::stopped_and_views_deleted) {
+      EXPECT_EQ(server.stop(), 0) << server.logged();
+    } else {
+      server.kill();
+    }
+    if (how == Ending::stopped_and_views_deleted || how == Ending::killed_and_views_deleted) {
+      EXPECT_GT(std::filesystem::remove_all(server.data() / "views"), 1u);
+    }
+    server.start();
+  }
+
+  // Everything the office can be asked for; reading rows is a look, so they are not among it.
+  std::vector<std::string> targets() const {
+    const auto project = "/v1/projects/" + flow.project;
+    return {"/v1/office",
+            "/v1/customers",
+            "/v1/customers/" + flow.customer,
+            "/v1/suppliers/" + flow.supplier,
+            "/v1/suppliers/" + flow.supplier + "/contacts",
+            "/v1/contacts?email=desk",
+            "/v1/contacts/" + flow.contact,
+            project,
+            project + "/contacts",
+            project + "/participants?limit=500",
+            project + "/lists",
+            "/v1/lists/" + flow.list,
+            "/v1/lists/" + flow.list + "/shares",
+            "/v1/shares/" + flow.share,
+            "/v1/shares/" + flow.share + "/accesses"};
+  }
+
+  ServerProcess server;
+  SharedList flow;
+  Viewing viewing;
+};
+
+TEST_P(Restart, keeps_every_answer) {
+  std::map<std::string, Reply> before;
+  auto admin = server.admin();
+  for (const auto& target : targets()) {
+    before[target] = admin.get(target);
+    ASSERT_EQ(before[target].status, 200) << target;
+  }
+  restart();
+  auto again = server.admin();
+  // Views that catch up are waited for by naming the position.
+  const Headers at_least = {
+      {"Rollcall-Min-Position", std::to_string(before["/v1/office"].position())}};
+  for (const auto& [target, reply] : before) {
+    const auto after = again.get(target, at_least);
+    EXPECT_EQ(after.body, reply.body) << target;
+    EXPECT_EQ(after.header("ETag"), reply.header("ETag")) << target;
+    EXPECT_EQ(after.position(), reply.position()) << target;
+  }
+}
+
+TEST_P(Restart, gives_the_same_answer_under_the_same_idempotency_key) {
+  const Headers key = {{"Idempotency-Key", "a key"}};
+  const auto contacts = "/v1/customers/" + flow.customer + "/contacts";
+  const auto contact = R"({"email":"ola@nordlys.example","firstName":"Ola"})";
+  const auto lists = "/v1/projects/" + flow.project + "/lists";
+  const auto list = R"({"name":"Names","columns":["lastName"]})";
+  const auto shares = "/v1/lists/" + flow.list + "/shares";
+  const auto share = R"({"receivers":[{"email":"bus@coach.example"}]})";
+  auto admin = server.admin();
+  const std::vector<std::pair<std::string, std::string>> requests = {
+      {contacts, contact}, {lists, list}, {shares, share}};
+  std::vector<Reply> first;
+  for (const auto& [target, body] : requests) {
+    first.push_back(admin.post(target, body, key));
+    EXPECT_EQ(first.back().status, 201) << first.back().body;
+  }
+  sent_share(admin, first.back().text("/items/0/id"));
+  const auto before = position_now(admin);
+  restart();
+  auto again = server.admin();
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    const auto& [target, body] = requests[i];
+    const auto repeat = again.post(target, body, key);
+    EXPECT_EQ(repeat.status, 201) << target;
+    EXPECT_EQ(repeat.body, first[i].body) << target;
+    for (const auto* name : {"ETag", "Location", "Rollcall-Position"}) {
+      EXPECT_EQ(repeat.header(name), first[i].header(name)) << target << ' ' << name;
+    }
+    EXPECT_EQ(again.post(target, "{}", key).status, 422) << target;
+  }
+  EXPECT_EQ(position_now(again), before);
+}
+
+TEST_P(Restart, keeps_links_and_sessions_open) {
+  restart();
+  auto hotel = server.stranger();
+  EXPECT_EQ(hotel.get("/v1/shared/" + viewing.link_token).status, 200);
+  const auto rows = hotel.get("/v1/viewing/list?limit=1", bearer(viewing.session_token));
+  ASSERT_EQ(rows.status, 200) << rows.body;
+  EXPECT_EQ(rows.json().number("/list/rowCount"), 600);
+  auto admin = server.admin();
+  EXPECT_EQ(admin.get("/v1/shares/" + flow.share).json().number("/accessCount"), 1);
+}
+
+TEST_P(Restart, keeps_revoked_links_dead) {
+  auto admin = server.admin();
+  EXPECT_EQ(admin.post("/v1/shares/" + flow.share + "/revoke").status, 200);
+  restart();
+  auto hotel = server.stranger();
+  EXPECT_EQ(hotel.get("/v1/shared/" + viewing.link_token).status, 404);
+  EXPECT_EQ(hotel.get("/v1/viewing/list", bearer(viewing.session_token)).status, 401);
+}
+
+INSTANTIATE_TEST_SUITE_P(After, Restart,
+                         testing::Values(Ending::stopped, Ending::killed,
+                                         Ending::stopped_and_views_deleted,
+                                         Ending::killed_and_views_deleted),
+                         name_of);
+
+class Stop : public testing::Test {
+ protected:
+  void SetUp() override { server.start(); }
+  std::uint16_t port() const {
+    const auto url = server.base_url();
+    return static_cast<std::uint16_t>(std::stoi(url.substr(url.rfind(':') + 1)));
+  }
+
+  ServerProcess server;
+};
+
+TEST_F(Stop, finishes_a_running_request_and_accepts_no_other) {
+  const std::string body = R"({"name":"Late but in time"})";
+  RawClient client(port());
+  // "100 Continue" says that the request has begun.
+  ASSERT_TRUE(
+      client.send("POST /v1/customers HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+                  "Authorization: Bearer " +
+                  server.admin_token() + "\r\nContent-Type: application/json\r\nContent-Length: " +
+                  std::to_string(body.size()) + "\r\n\r\n"));
+  ASSERT_EQ(client.read_answer().status, 100);
+  server.child().signal(SIGTERM);
+  ASSERT_TRUE(server.child().error_line("stopping on signal"));
+  ASSERT_TRUE(client.send(body));
+  const auto answer = client.read_answer();
+  EXPECT_EQ(answer.status, 201);
+  EXPECT_EQ(answer.header("Connection"), "close");
+  const std::chrono::steady_clock::time_point answered = std::chrono::steady_clock::now();
+  EXPECT_EQ(server.stop(), 0) << server.logged();
+  EXPECT_LT(std::chrono::steady_clock::now() - answered, std::chrono::seconds(10));
+  EXPECT_FALSE(can_connect(port()));
+
+  server.start();
+  auto admin = server.admin();
+  EXPECT_EQ(admin.get("/v1/customers").json().items("/name"),
+            std::vector<std::string>{"Late but in time"});
+}
+
+TEST_F(Stop, does_not_wait_for_ever_for_a_request_that_does_not_come) {
+  RawClient client(port());
+  ASSERT_TRUE(client.send(
+      "POST /v1/customers HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\n"
+      "Authorization: Bearer " +
+      server.admin_token() + "\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n"));
+  ASSERT_EQ(client.read_answer().status, 100);
+  const Deadline grace(std::chrono::seconds(30));  // 10 s, and room for a busy machine
+  EXPECT_EQ(server.stop(), 0) << server.logged();
+  EXPECT_FALSE(grace.passed());
+}
+
+TEST_F(Stop, ends_idle_connections_at_once) {
+  auto admin = server.admin();
+  EXPECT_EQ(admin.get("/v1/office").status, 200);  // kept alive
+  const Deadline soon(std::chrono::seconds(9));
+  EXPECT_EQ(server.stop(), 0);
+  EXPECT_FALSE(soon.passed());
+}
+
+}  // namespace
+}  // namespace rollcall::tests

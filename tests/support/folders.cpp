@@ -1,0 +1,68 @@
+#include "tests/support/folders.hpp"
+
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+#include <gtest/gtest.h>
+
+namespace rollcall::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string lower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+}  // namespace
+
+ScratchFolder::ScratchFolder() {
+  std::string name = (fs::temp_directory_path() / "rollcall-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) std::abort();
+  path_ = name;
+}
+
+ScratchFolder::~ScratchFolder() {
+  std::error_code ignored;
+  fs::remove_all(path_, ignored);
+}
+
+std::string read_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_file(const fs::path& file, const std::string& bytes) {
+  std::ofstream(file, std::ios::binary) << bytes;
+}
+
+std::vector<std::string> findings(const std::string& name, const std::string& text,
+                                  const std::vector<std::string>& words) {
+  std::vector<std::string> found;
+  const auto in_lower = lower(text);
+  for (const auto& word : words) {
+    if (in_lower.find(lower(word)) != std::string::npos) found.push_back(name + " holds " + word);
+  }
+  return found;
+}
+
+std::vector<std::string> findings(const fs::path& folder, const std::vector<std::string>& words) {
+  std::vector<std::string> found;
+  for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+    if (!entry.is_regular_file()) continue;
+    for (auto& each : findings(entry.path().string(), read_file(entry.path()), words)) {
+      found.push_back(std::move(each));
+    }
+  }
+  return found;
+}
+
+fs::path source_file(const std::string& path) {
+  return fs::path(ROLLCALL_SOURCE_DIR) / path;
+}
+
+}  // namespace rollcall::tests

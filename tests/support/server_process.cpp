@@ -1,0 +1,60 @@
+#include "tests/support/server_process.hpp"
+
+#include <gtest/gtest.h>
+
+namespace rollcall::tests {
+namespace {
+
+constexpr std::string_view kListening = "listening on ";
+
+}  // namespace
+
+ServerProcess::ServerProcess(std::vector<std::string> serve_arguments)
+    : data_(scratch_.path() / "data"), serve_arguments_(std::move(serve_arguments)) {
+  const auto made = run_rollcall({"init", "--data", data_.string(), "--office", "Fjord & Fest",
+                                  "--admin-email", "admin@office.example"});
+  EXPECT_EQ(made.status, 0) << made.errors;
+  init_line_ = made.output;
+  admin_token_ = Json(made.output).text("/adminToken");
+  outbox_ = std::make_unique<Outbox>(data_ / "outbox");
+}
+
+ServerProcess::~ServerProcess() {
+  if (child_) kill();
+}
+
+void ServerProcess::start() {
+  std::vector<std::string> arguments = {"serve", "--data", data_.string(), "--listen",
+                                        "127.0.0.1:0"};
+  arguments.insert(arguments.end(), serve_arguments_.begin(), serve_arguments_.end());
+  child_ = std::make_unique<ChildProcess>(rollcall_command(std::move(arguments)));
+  const auto line = child_->error_line(std::string(kListening));
+  ASSERT_TRUE(line) << child_->errors();
+  const auto start = line->find(kListening) + kListening.size();
+  address_ = line->substr(start, line->find(',', start) - start);
+}
+
+int ServerProcess::stop() {
+  child_->signal(SIGTERM);
+  const auto status = child_->wait();
+  logged_ += child_->errors();
+  child_.reset();
+  return status.value_or(-1);
+}
+
+void ServerProcess::kill() {
+  child_->signal(SIGKILL);
+  EXPECT_TRUE(child_->wait());
+  logged_ += child_->errors();
+  child_.reset();
+}
+
+std::string ServerProcess::base_url() const {
+  return "http://" + address_;
+}
+
+std::string ServerProcess::logged() const {
+  return child_ ? logged_ + child_->errors() : logged_;
+}
+
+}  // namespace rollcall::tests
