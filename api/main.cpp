@@ -53,16 +53,16 @@ int serve(const Options& options) {
 
 int run(int argc, char** argv) {
   CLI::App app{"Rollcall keeps contacts and shares participant lists securely."};
-  Options options;
-  auto commands = declare(app, options);
+  Subcommands commands;
+  declare(app, commands);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   }
-  if (commands.init->parsed()) return init(options, false);
-  if (commands.demo->parsed()) return init(options, true);
-  return serve(options);
+  if (commands.init.app->parsed()) return init(commands.init.options, false);
+  if (commands.demo.app->parsed()) return init(commands.demo.options, true);
+  return serve(commands.serve.options);
 }
 
 }  // namespace

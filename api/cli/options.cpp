@@ -76,24 +76,22 @@ tl::unexpected<std::string> failed(std::string text) {
 
 }  // namespace
 
-Subcommands declare(CLI::App& app, Options& options) {
+void declare(CLI::App& app, Subcommands& commands) {
   app.require_subcommand(1);
   const char* config = std::getenv("ROLLCALL_CONFIG");
   app.set_config("--config", config ? config : "",
                  "Configuration file (TOML); a section per subcommand (also ROLLCALL_CONFIG)");
   app.allow_config_extras(CLI::config_extras_mode::error);
-  Subcommands commands{app.add_subcommand("init", "Makes a data folder with an office"),
-                       app.add_subcommand("demo", "Makes a data folder with an office to try"),
-                       app.add_subcommand("serve", "Serves a data folder")};
-  declare_office(*commands.init, options);
-  commands.init->add_option("--office", options.office_name, "Name of the office")->required();
-  commands.init->add_option("--admin-email", options.admin_email, "First officeAdmin")->required();
-  declare_office(*commands.demo, options);
-  declare_serve(*commands.serve, options);
-  for (auto* command : {commands.init, commands.demo, commands.serve}) {
-    take_from_environment(*command);
-  }
-  return commands;
+  auto& [init, demo, serve] = commands;
+  init.app = app.add_subcommand("init", "Makes a data folder with an office");
+  demo.app = app.add_subcommand("demo", "Makes a data folder with an office to try");
+  serve.app = app.add_subcommand("serve", "Serves a data folder");
+  declare_office(*init.app, init.options);
+  init.app->add_option("--office", init.options.office_name, "Name of the office")->required();
+  init.app->add_option("--admin-email", init.options.admin_email, "First officeAdmin")->required();
+  declare_office(*demo.app, demo.options);
+  declare_serve(*serve.app, serve.options);
+  for (auto* command : {&init, &demo, &serve}) take_from_environment(*command->app);
 }
 
 std::filesystem::path Options::master_key_file() const {

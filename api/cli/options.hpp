@@ -42,12 +42,18 @@ struct Options {
   CliResult<NewOffice> new_office() const;
 };
 
-struct Subcommands {
-  CLI::App* init;
-  CLI::App* demo;
-  CLI::App* serve;
+// Each has options of its own: what a variable or another section says is no concern of it.
+struct Subcommand {
+  CLI::App* app = nullptr;
+  Options options;
 };
-Subcommands declare(CLI::App& app, Options& options);
+struct Subcommands {
+  Subcommand init;
+  Subcommand demo;
+  Subcommand serve;
+};
+// `commands` must outlive the parsing.
+void declare(CLI::App& app, Subcommands& commands);
 
 // "json" or "text": one line an event on standard error.
 void use_log_format(const std::string& format);
