@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the office that the HTTP benchmarks ask: two lists with 64 shares, a session for each.
+"""Makes the office that the HTTP benchmarks ask: a list with 50 shares, which are only read, and one
+with 64, which are changed and looked at in a session each.
 
 office.py BASE_URL ADMIN_TOKEN OUTBOX > office.lua: a Lua table for the scripts of wrk.
 """
@@ -13,8 +14,8 @@ import time
 import urllib.error
 import urllib.request
 
-SHARES = 64
-SHARES_OF_A_LIST = 50
+READ_SHARES = 50
+CHANGED_SHARES = 64
 PARTICIPANTS = 100
 PATIENCE_S = 30
 
@@ -62,11 +63,13 @@ def share_list(client, project, name, count):
     return made, [share["id"] for share in shares]
 
 
-def texts_by_receiver(outbox, pattern):
-    """What `pattern` finds in the newest mail to each receiver."""
+def texts_by_receiver(outbox, name, pattern):
+    """What `pattern` finds in the newest mail to each receiver of that list."""
     found = {}
     for file in sorted(outbox.glob("*.eml"), key=lambda f: f.stat().st_mtime_ns):
         mail = email.message_from_bytes(file.read_bytes())
+        if name not in mail["To"]:
+            continue
         for part in mail.walk():
             if part.get_content_type() == "text/plain":
                 text = part.get_payload(decode=True).decode()
@@ -75,22 +78,22 @@ def texts_by_receiver(outbox, pattern):
     return found
 
 
-def wait_for(outbox, pattern, count):
+def wait_for(outbox, name, pattern, count):
     deadline = time.monotonic() + PATIENCE_S
     while time.monotonic() < deadline:
-        found = texts_by_receiver(outbox, pattern)
+        found = texts_by_receiver(outbox, name, pattern)
         if len(found) == count:
             return found
         time.sleep(0.1)
     sys.exit(f"office.py: not all of {count} mails came: {len(found)}")
 
 
-def open_shares(client, outbox):
+def open_shares(client, outbox, name, count):
     """A viewing session per share, the way a receiver gets one."""
-    links = wait_for(outbox, r"https?://\S*/([A-Za-z0-9_-]{43})\b", SHARES)
+    links = wait_for(outbox, name, r"https?://\S*/([A-Za-z0-9_-]{43})\b", count)
     for link in links.values():
         client.post(f"/v1/shared/{link}/codes", {}, token="")
-    codes = wait_for(outbox, r"\b([2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4})\b", SHARES)
+    codes = wait_for(outbox, name, r"\b([2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4})\b", count)
     return [
         client.post(f"/v1/shared/{link}/sessions", {"code": codes[to]}, token="")["token"]
         for to, link in links.items()
@@ -105,12 +108,14 @@ def main():
     base, token, outbox = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     client = Client(base, token)
     project = make_project(client)
-    made, shares = share_list(client, project, "hotel", SHARES_OF_A_LIST)
-    _, others = share_list(client, project, "coach", SHARES - SHARES_OF_A_LIST)
-    sessions = open_shares(client, outbox)
+    read_list, read_shares = share_list(client, project, "hotel", READ_SHARES)
+    changed_list, changed_shares = share_list(client, project, "coach", CHANGED_SHARES)
+    sessions = open_shares(client, outbox, "coach", CHANGED_SHARES)
     print("return {")
-    print(f"  token = {json.dumps(token)},\n  list = {json.dumps(made)},")
-    print(lua("shares", shares + others) + lua("sessions", sessions) + "}")
+    print(f"  token = {json.dumps(token)},")
+    print(f"  read_list = {json.dumps(read_list)}, changed_list = {json.dumps(changed_list)},")
+    print(lua("read_shares", read_shares) + lua("changed_shares", changed_shares)
+          + lua("sessions", sessions) + "}")
 
 
 if __name__ == "__main__":

@@ -60,17 +60,18 @@ end
 
 function init(args)
   local office = dofile(os.getenv("ROLLCALL_BENCH_OFFICE"))
-  local shares = mine_of(office.shares)
   local paths = {}
-  for i, share in ipairs(shares) do paths[i] = "/v1/shares/" .. share end
+  for i, share in ipairs(mine_of(office.read_shares)) do paths[i] = "/v1/shares/" .. share end
   local kinds = {
     healthz = function() return gets({ "/healthz" }) end,
     share = function() return gets(paths, office.token) end,
-    shares = function() return gets({ "/v1/lists/" .. office.list .. "/shares" }, office.token) end,
-    change_share = function() return changes(office, shares) end,
+    shares = function()
+      return gets({ "/v1/lists/" .. office.read_list .. "/shares" }, office.token)
+    end,
+    change_share = function() return changes(office, mine_of(office.changed_shares)) end,
     look = function() return looks(mine_of(office.sessions)) end,
     staff_look = function()
-      return gets({ "/v1/lists/" .. office.list .. "/rows?limit=1" }, office.token)
+      return gets({ "/v1/lists/" .. office.changed_list .. "/rows?limit=1" }, office.token)
     end,
   }
   request = kinds[args[1]]()
