@@ -15,8 +15,8 @@ import statistics
 import subprocess
 import sys
 
-# goal, what, figure, yardstick (None: the figure itself), bound, aim. A bound is a least, for "ms" a
-# most.
+# goal, what, figure, yardstick (None: the figure itself), bound, aim. A bound is a least, for "ms"
+# a most.
 GOALS = [
     ("P1", "append, 64 producers, one event each / RocksDB itself",
      "append.64.log", "append.64.raw", 0.75, 0.9),
@@ -117,10 +117,11 @@ def number(value):
 
 def table(result):
     about = result["machine"]
-    lines = [f"{result['date']}, commit {result['commit']}"
-             f"{' and uncommitted changes' if result['uncommittedChanges'] else ''}; {about['cpu']}, "
+    changed = " and uncommitted changes" if result["uncommittedChanges"] else ""
+    load = result["settings"].get("load before", "?")
+    lines = [f"{result['date']}, commit {result['commit']}{changed}; {about['cpu']}, "
              f"{about['cores']} cores, {about['memoryMiB']} MiB, Linux {about['kernel']}; "
-             f"load before {result['settings'].get('load before', '?')}.", "",
+             f"load before {load}.", "",
              "| goal | what | median | min – max | bound | reached |", "|---|---|---|---|---|---|"]
     for each in result["ratios"]:
         unit, sign = (" ms", "≤") if each["unit"] == "ms" else (" ×", "≥")

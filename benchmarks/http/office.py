@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the office that the HTTP benchmarks ask: a list with 50 shares, which are only read, and one
-with 64, which are changed and looked at in a session each.
+"""Makes the office that the HTTP benchmarks ask: a list with 50 shares, which are only read, and
+one with 64, which are changed and looked at in a session each.
 
 office.py BASE_URL ADMIN_TOKEN OUTBOX > office.lua: a Lua table for the scripts of wrk.
 """
