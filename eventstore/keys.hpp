@@ -3,15 +3,17 @@
 // order; widths in bytes stand in brackets. Golden tests hold it: a change needs a new version
 // byte.
 //
-// | family  | key                                     | value |
-// |---------|-----------------------------------------|--------------------------------------------|
-// | events  | office(4) position(8)                   | stored bytes: envelope(68), payload | |
-// tags    | office(4) kind(1) tag id(16) position(8)| type(2)                                    |
-// | batches | sequence(8)                             | version(1) id(16) hash(32) ranges | |
-// answers | office id(16) key(32)                   | version(1) fingerprint(32) first(8)        |
-// |         |                                         | last(8) recorded_at(8) note | | meta    |
-// "format"                                | version(1)                                 | | meta |
-// "office" office id(16)                  | office(4)                                  |
+// clang-format off
+// | family  | key                                      | value                                  |
+// |---------|------------------------------------------|----------------------------------------|
+// | events  | office(4) position(8)                    | stored bytes: envelope(68) payload     |
+// | tags    | office(4) kind(1) tag id(16) position(8) | type(2)                                |
+// | batches | sequence(8)                              | version(1) id(16) hash(32) ranges      |
+// | answers | office id(16) key(32)                    | version(1) fingerprint(32) first(8)    |
+// |         |                                          | last(8) recorded_at(8) note            |
+// | meta    | "format"                                 | version(1)                             |
+// | meta    | "office" office id(16)                   | office(4)                              |
+// clang-format on
 //
 // envelope = version(1) type(2) decided_at(8) recorded_at(8) id(16) actor kind(1) actor id(16)
 //            correlation(16)

@@ -28,11 +28,15 @@ void Committer::append(std::unique_ptr<Pending> pending) {
 }
 
 void Committer::run() {
+  Appends appends;
   while (true) {
-    Appends appends = queue_.take();
+    appends = queue_.take(std::move(appends));
     if (appends.empty()) return;
     if (writable()) commit(appends);
-    for (const auto& pending : appends) pending->done(std::move(pending->outcome));
+    for (const auto& pending : appends) {
+      pending->done(std::move(pending->outcome));
+      pending->done = nullptr;  // what it holds is the caller's, and must not linger
+    }
   }
 }
 

@@ -32,7 +32,7 @@ class Committer {
   bool writable() const { return writable_.load(std::memory_order_acquire); }
 
  private:
-  using Appends = std::vector<std::unique_ptr<Pending>>;
+  using Appends = Queue::Appends;
 
   void run();
   void commit(Appends& appends);

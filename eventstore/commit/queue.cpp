@@ -1,9 +1,23 @@
 #include "eventstore/commit/queue.hpp"
 
 namespace rollcall::eventstore {
+namespace {
+
+// More than that the committer frees itself, so that no big import stays in memory for long.
+constexpr std::size_t kMaxFinished = 256;
+constexpr std::size_t kMaxFinishedBytes = std::size_t{1} << 20;
+
+bool may_wait(const Queue::Appends& finished) {
+  std::size_t bytes = 0;
+  for (const auto& each : finished) bytes += each->weight;
+  return finished.size() <= kMaxFinished && bytes <= kMaxFinishedBytes;
+}
+
+}  // namespace
 
 Result<void> Queue::push(std::unique_ptr<Pending>& pending) {
   bool wake = false;
+  Appends finished;  // freed after the lock is given back
   {
     const std::lock_guard lock(mutex_);
     if (closed_) return tl::unexpected(Error::stopped);
@@ -14,16 +28,19 @@ Result<void> Queue::push(std::unique_ptr<Pending>& pending) {
     waiting_bytes_ += pending->weight;
     waiting_.push_back(std::move(pending));
     wake = std::exchange(taker_sleeps_, false);
+    finished.swap(finished_);
   }
   if (wake) filled_.notify_one();
   return {};
 }
 
-std::vector<std::unique_ptr<Pending>> Queue::take() {
-  std::vector<std::unique_ptr<Pending>> group;
+Queue::Appends Queue::take(Appends finished) {
+  if (!may_wait(finished)) finished.clear();
+  Appends group;
   std::size_t events = 0;
   std::size_t bytes = 0;
   std::unique_lock lock(mutex_);
+  finished_.swap(finished);
   while (waiting_.empty() && !closed_) {
     taker_sleeps_ = true;
     filled_.wait(lock);

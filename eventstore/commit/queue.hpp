@@ -20,14 +20,17 @@ struct QueueLimits {
 
 class Queue {
  public:
+  using Appends = std::vector<std::unique_ptr<Pending>>;
+
   explicit Queue(const QueueLimits& limits) : limits_(limits) {}
 
   // Takes it only if it returns no error: Error::overloaded, or stopped after close().
   Result<void> push(std::unique_ptr<Pending>& pending);
 
   // The next appends, in the order of their coming, at least one; blocks until there is one.
-  // Empty: closed, and nothing is left.
-  std::vector<std::unique_ptr<Pending>> take();
+  // Empty: closed, and nothing is left. Takes back the appends handed out before: freeing them is
+  // left to the threads that push, because the committer's time is the scarcest.
+  Appends take(Appends finished);
 
   void close();
 
@@ -36,6 +39,7 @@ class Queue {
   std::mutex mutex_;
   std::condition_variable filled_;
   std::deque<std::unique_ptr<Pending>> waiting_;
+  Appends finished_;
   std::size_t waiting_bytes_ = 0;
   bool closed_ = false;
   bool taker_sleeps_ = false;

@@ -2,7 +2,7 @@
 
 #include <thread>
 
-#include "tests/eventstore/log_contract.hpp"
+#include "tests/eventstore/support/log_contract.hpp"
 
 namespace rollcall::eventstore {
 namespace {

@@ -4,7 +4,7 @@
 #include "eventstore/keys.hpp"
 #include "eventstore/proof/chain.hpp"
 #include "eventstore/proof/sha256.hpp"
-#include "tests/eventstore/log_contract.hpp"
+#include "tests/eventstore/support/log_contract.hpp"
 
 namespace rollcall::eventstore {
 

@@ -3,7 +3,7 @@
 #include <thread>
 
 #include "tests/eventstore/chain_check.hpp"
-#include "tests/eventstore/log_contract.hpp"
+#include "tests/eventstore/support/log_contract.hpp"
 
 namespace rollcall::eventstore {
 namespace {

@@ -4,7 +4,7 @@
 #include "eventstore/check.hpp"
 #include "tests/eventstore/chain_check.hpp"
 #include "tests/eventstore/faulty_file_system.hpp"
-#include "tests/eventstore/log_contract.hpp"
+#include "tests/eventstore/support/log_contract.hpp"
 
 namespace rollcall::eventstore {
 namespace {

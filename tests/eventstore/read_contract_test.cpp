@@ -1,6 +1,6 @@
 // What every log promises about read.
 
-#include "tests/eventstore/log_contract.hpp"
+#include "tests/eventstore/support/log_contract.hpp"
 
 namespace rollcall::eventstore {
 namespace {

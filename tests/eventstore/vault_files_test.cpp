@@ -6,7 +6,7 @@
 #include <rocksdb/db.h>
 
 #include "eventstore/vault.hpp"
-#include "tests/eventstore/temp_folder.hpp"
+#include "tests/eventstore/support/temp_folder.hpp"
 
 namespace rollcall::eventstore {
 namespace {
@@ -15,24 +15,50 @@ constexpr OfficeId kOffice{1};
 constexpr Id kAnna{10};
 constexpr Id kBen{11};
 
-// The raw values of a family of a closed vault.
-std::vector<std::string> values_of(const std::filesystem::path& folder, const std::string& family) {
+std::string unhex(std::string_view digits) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < digits.size(); i += 2) {
+    bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+  }
+  return bytes;
+}
+
+Hash bytes_of(const std::string& bytes) {
+  Hash hash{};
+  std::copy_n(bytes.begin(), hash.size(), hash.begin());
+  return hash;
+}
+
+constexpr std::array<const char*, 3> kFamilies = {"default", "keys", "secrets"};
+
+// Opens a closed vault's families, for f(database, handles).
+template <class F>
+void with_rows(const std::filesystem::path& folder, F&& f) {
   std::vector<rocksdb::ColumnFamilyDescriptor> families;
-  for (const char* name : {"default", "keys", "secrets"})
-    families.emplace_back(name, rocksdb::ColumnFamilyOptions());
+  for (const char* name : kFamilies) families.emplace_back(name, rocksdb::ColumnFamilyOptions());
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* opened = nullptr;
-  CHECK(rocksdb::DB::OpenForReadOnly({}, folder.string(), families, &handles, &opened).ok());
+  CHECK(rocksdb::DB::Open({}, folder.string(), families, &handles, &opened).ok());
   const std::unique_ptr<rocksdb::DB> db(opened);
+  f(*db, handles);
+  for (auto* handle : handles) CHECK(db->DestroyColumnFamilyHandle(handle).ok());
+}
+
+// The raw values of the person keys of a closed vault.
+std::vector<std::string> key_rows(const std::filesystem::path& folder) {
   std::vector<std::string> values;
-  for (auto* handle : handles) {
-    if (handle->GetName() == family) {
-      const std::unique_ptr<rocksdb::Iterator> it(db->NewIterator({}, handle));
-      for (it->SeekToFirst(); it->Valid(); it->Next()) values.push_back(it->value().ToString());
-    }
-    CHECK(db->DestroyColumnFamilyHandle(handle).ok());
-  }
+  with_rows(folder, [&](rocksdb::DB& db, auto& handles) {
+    const std::unique_ptr<rocksdb::Iterator> it(db.NewIterator({}, handles[1]));
+    for (it->SeekToFirst(); it->Valid(); it->Next()) values.push_back(it->value().ToString());
+  });
   return values;
+}
+
+void put_row(const std::filesystem::path& folder, std::size_t family, std::string_view key,
+             std::string_view value) {
+  with_rows(folder, [&](rocksdb::DB& db, auto& handles) {
+    CHECK(db.Put({}, handles[family], unhex(key), unhex(value)).ok());
+  });
 }
 
 std::unique_ptr<Vault> open(const TempFolder& folder, std::string_view seed = "test") {
@@ -51,6 +77,30 @@ TEST(VaultFiles, keep_keys_and_secrets_when_reopened) {
   vault = open(folder);
   EXPECT_EQ(**vault->open(kOffice, kAnna, "e", sealed), "text");
   EXPECT_EQ(**vault->secret(kOffice, {1, {2}}), "secret");
+}
+
+// Rows as the first build wrote them: a later one must open them.
+TEST(VaultFiles, of_the_first_format_open) {
+  const TempFolder folder;
+  open(folder).reset();
+  put_row(folder.path(), 0, "6d6173746572",
+          "018570b9fade3d3afc381ec6541e5402f66b90c15e4afbe4b9cc31badd8f8a66"
+          "22f4251a1cc64ae883");
+  put_row(folder.path(), 1, "010000000000000000000000000000000a000000000000000000000000000000",
+          "0100000000000003e88d16b1324308df103fba9dbde5ed20294bbfceab5f3fc6"
+          "50e7a62b192f99ed4b0c1778d1fc8ad4ca820ebde6443ad3da128242c3c388ab"
+          "066a7438d08162031e65a48d043511ad15");
+  put_row(folder.path(), 2, "010000000000000000000000000000000307000000000000000000000000000000",
+          "010f817feeaa99a04c6d7993826078ecf9079dec44e13d610dd98507de520707"
+          "d4cd81bf7ae2c7a6e5ae508e0343ec");
+  const auto vault = open(folder);
+  const Bytes sealed = unhex(
+      "937c701dbf98792a6ea9932dbd93f572ab7e1917787cca3bdd6889ad4e233dd0"
+      "5a214742796782a1d8d06dbd");
+  EXPECT_EQ(**vault->open(kOffice, kAnna, "event 1", sealed), "text");
+  EXPECT_EQ(**vault->secret(kOffice, {3, {7}}), "secret");
+  EXPECT_EQ(vault->keyed_hash(kOffice, "email", "anna@example.org"),
+            bytes_of(unhex("ec050caf068ed24b195a9e52f764475a76072aa4f1ac3f26e2d475cb46eb2740")));
 }
 
 TEST(VaultFiles, are_refused_with_another_master_key) {
@@ -77,7 +127,7 @@ TEST(VaultFiles, hold_no_secret_in_the_clear) {
 TEST(VaultFiles, hold_no_byte_of_a_destroyed_key) {
   const TempFolder folder;
   ASSERT_TRUE(open(folder)->create_keys(kOffice, {&kAnna, 1}, 1'000));
-  const std::string annas = values_of(folder.path(), "keys").at(0).substr(9);  // behind made_at
+  const std::string annas = key_rows(folder.path()).at(0).substr(9);  // behind made_at
   ASSERT_EQ(annas.size(), 72U);
   ASSERT_TRUE(any_file_holds(folder.path(), annas));
   {
@@ -88,7 +138,7 @@ TEST(VaultFiles, hold_no_byte_of_a_destroyed_key) {
     EXPECT_FALSE(any_file_holds(folder.path(), annas)) << "before it is closed";
   }
   EXPECT_FALSE(any_file_holds(folder.path(), annas));
-  EXPECT_EQ(values_of(folder.path(), "keys").size(), 1U);
+  EXPECT_EQ(key_rows(folder.path()).size(), 1U);
 }
 
 TEST(VaultFiles, hold_no_byte_of_a_key_that_was_still_in_the_write_ahead_log) {
@@ -99,7 +149,7 @@ TEST(VaultFiles, hold_no_byte_of_a_key_that_was_still_in_the_write_ahead_log) {
     ASSERT_TRUE(vault->create_keys(kOffice, {&kAnna, 1}, 1'000));
     const TempFolder copy;  // of the running vault: as a kill would leave it
     std::filesystem::copy(folder.path(), copy.path() / "vault");
-    annas = values_of(copy.path() / "vault", "keys").at(0).substr(9);
+    annas = key_rows(copy.path() / "vault").at(0).substr(9);
     ASSERT_TRUE(any_file_holds(folder.path(), annas));
     ASSERT_TRUE(vault->destroy_key(kOffice, kAnna));
     EXPECT_FALSE(any_file_holds(folder.path(), annas));

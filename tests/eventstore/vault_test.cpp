@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/eventstore/temp_folder.hpp"
+#include "tests/eventstore/support/temp_folder.hpp"
 
 namespace rollcall::eventstore {
 namespace {

@@ -8,7 +8,7 @@
 #include "eventstore/check.hpp"
 #include "eventstore/log.hpp"
 #include "eventstore/rocksdb_log.hpp"
-#include "tests/eventstore/temp_folder.hpp"
+#include "tests/eventstore/support/temp_folder.hpp"
 
 namespace rollcall::eventstore {
 
