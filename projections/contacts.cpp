@@ -81,8 +81,8 @@ class ContactsProjection final : public Projection {
   static bool show(const OfficeId& office, const E& event, const LoggedEvent& logged,
                    ViewWriter& view, std::string& reason) {
     const ViewKey key = contact_key(office, event.contact);
-    auto before = read_row<ContactRow>(view, key);
     constexpr bool kIsNew = std::is_same_v<E, domain::ContactAdded>;
+    auto before = kIsNew ? std::nullopt : read_row<ContactRow>(view, key);
     if (!kIsNew && !before) return fails(reason, "no such contact");
     ContactRow row = before.value_or(ContactRow{event.contact, {}, {}, {}, 0});
     domain::ContactState state{before.has_value(), std::move(row.details),

@@ -16,6 +16,7 @@ namespace rollcall::projections {
 namespace {
 
 constexpr std::size_t kBlockCacheBytes = std::size_t{64} << 20;
+constexpr int kCacheShardBits = 2;  // by default a shard is 1 MiB
 constexpr std::size_t kMemtableBytes = std::size_t{32} << 20;
 constexpr int kMaxMemtables = 3;
 constexpr int kMaxOpenFiles = 256;
@@ -30,8 +31,12 @@ std::string_view text(const rocksdb::Slice& bytes) {
 
 rocksdb::Options options() {
   rocksdb::BlockBasedTableOptions table;
-  table.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes);
+  table.block_cache = rocksdb::NewLRUCache(kBlockCacheBytes, kCacheShardBits);
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(kBloomBitsPerKey));
+  // In parts: a large file's filter as one block would not fit a shard of the cache, and every get
+  // that finds nothing would read it from the file.
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
   table.cache_index_and_filter_blocks = true;
   table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.format_version = 5;
