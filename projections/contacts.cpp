@@ -9,12 +9,12 @@
 
 #include <algorithm>
 
-#include "projections/contact_search.hpp"
+#include "projections/search/contact_search.hpp"
 #include "projections/rows/domain_members.hpp"
 #include "projections/rows/keys.hpp"
 #include "projections/rows/paged_scan.hpp"
 #include "projections/rows/rows.hpp"
-#include "projections/text_index.hpp"
+#include "projections/search/text_index.hpp"
 
 namespace rollcall::projections {
 

@@ -13,7 +13,7 @@
 #include "projections/rows/keys.hpp"
 #include "projections/rows/paged_scan.hpp"
 #include "projections/rows/rows.hpp"
-#include "projections/text_index.hpp"
+#include "projections/search/text_index.hpp"
 
 namespace rollcall::projections {
 namespace {

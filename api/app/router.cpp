@@ -23,21 +23,28 @@ bool is_name(std::string_view segment) {
   return segment.starts_with("/{");
 }
 
-std::optional<std::vector<std::string>> match_path(std::string_view pattern,
-                                                   std::string_view path) {
-  std::vector<std::string> params;
+// Segment by segment, without looking into the names: most routes fail here, at no cost.
+bool has_shape(std::string_view pattern, std::string_view path) {
   while (!pattern.empty() && !path.empty()) {
     const auto wanted = next_segment(pattern);
     const auto given = next_segment(path);
-    if (!is_name(wanted)) {
-      if (wanted != given) return std::nullopt;
-      continue;
-    }
+    if (!is_name(wanted) && wanted != given) return false;
+  }
+  return pattern.empty() && path.empty();
+}
+
+std::optional<std::vector<std::string>> match_path(std::string_view pattern,
+                                                   std::string_view path) {
+  if (!has_shape(pattern, path)) return std::nullopt;
+  std::vector<std::string> params;
+  while (!pattern.empty()) {
+    const auto wanted = next_segment(pattern);
+    const auto given = next_segment(path);
+    if (!is_name(wanted)) continue;
     bool ok = true;
     params.push_back(wire::percent_decode(given.substr(1), ok));
     if (!ok || params.back().empty()) return std::nullopt;
   }
-  if (!pattern.empty() || !path.empty()) return std::nullopt;
   return params;
 }
 

@@ -37,10 +37,6 @@ class Facts {
   std::optional<projections::LoggedEvent> decode(const eventstore::Record& record);
   std::string key(const domain::FactQueries& queries, std::string_view type) const;
 
-  // A state without news is filed anew under the head once it lies this many positions behind, so
-  // that asking for news stays within what the log holds in memory.
-  static constexpr eventstore::Position kRefreshAfter = 10'000;
-
   const eventstore::Log& log_;
   const projections::LogCodec& codec_;
   FoldCache& cache_;
@@ -59,7 +55,7 @@ std::shared_ptr<const State> Facts::load(const domain::FactQueries& queries) {
   const auto from = cached ? cached->position : 0;
   const auto records = news(queries, from);
   if (cached && records.empty()) {
-    if (head_ > from + kRefreshAfter) cache_.put(name, {cached->state, head_, cached->weight});
+    cache_.advance(name, head_);
     return std::static_pointer_cast<const State>(cached->state);
   }
   State state = cached ? *std::static_pointer_cast<const State>(cached->state) : State{};

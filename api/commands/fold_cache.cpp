@@ -10,6 +10,14 @@ std::optional<FoldCache::Entry> FoldCache::find(const std::string& key) {
   return found->second->entry;
 }
 
+void FoldCache::advance(const std::string& key, eventstore::Position position) {
+  std::lock_guard lock(mutex_);
+  const auto found = index_.find(key);
+  if (found == index_.end()) return;
+  auto& entry = found->second->entry;
+  entry.position = std::max(entry.position, position);
+}
+
 void FoldCache::put(const std::string& key, Entry entry) {
   std::lock_guard lock(mutex_);
   if (const auto found = index_.find(key); found != index_.end()) {

@@ -26,6 +26,8 @@ class FoldCache {
   explicit FoldCache(std::size_t max_weight) : max_weight_(max_weight) {}
 
   std::optional<Entry> find(const std::string& key);
+  // What is there reflects `position` too: there was no news up to it. Asking for news stays short.
+  void advance(const std::string& key, eventstore::Position position);
   // Keeps the newer of what is there and `entry`.
   void put(const std::string& key, Entry entry);
   std::size_t size() const;

@@ -117,14 +117,14 @@ void write_revocation(json::Writer& out, const std::optional<domain::Revocation>
   write_actor(out, revocation->by);
 }
 
+}  // namespace
+
 domain::Date today(const Shown& shown) {
   const auto office = projections::find_office(shown.view, shown.office);
   return domain::local_date(shown.now, office ? office->settings.time_zone : domain::TimeZone());
 }
 
-}  // namespace
-
-void write_share(json::Writer& out, const Shown& shown, const projections::ShareRow& row) {
+void write_share(json::Writer& out, domain::Date today, const projections::ShareRow& row) {
   const auto& share = row.state;
   out.begin_object()
       .field("id", share.id.uuid.to_string())
@@ -134,7 +134,7 @@ void write_share(json::Writer& out, const Shown& shown, const projections::Share
   write_columns(out, share.columns);
   out.field("mayDownload", share.may_download).field("language", share.sending.language.str());
   write_delivery(out, share.delivery);
-  out.field("state", name_of(domain::access_state(share, today(shown))))
+  out.field("state", name_of(domain::access_state(share, today)))
       .field("validUntil", share.valid_until.to_string())
       .field("sharedAt", row.shared_at.to_string())
       .field("emailSentAt", text_of(row.email_sent_at))
@@ -171,7 +171,7 @@ void write_access(json::Writer& out, const projections::AccessRow& row) {
 
 http::Response share_response(const Shown& shown, const projections::ShareRow& row) {
   json::Writer out;
-  write_share(out, shown, row);
+  write_share(out, today(shown), row);
   auto response = json_response(200, out.finish());
   return response.with("ETag", wire::version_tag(row.state.revision));
 }

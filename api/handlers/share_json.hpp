@@ -7,8 +7,10 @@
 
 namespace rollcall::api::handlers {
 
-// States that depend on the day are computed for `shown.now` in the office's time zone.
-void write_share(json::Writer& out, const Shown& shown, const projections::ShareRow& row);
+// The office's day, by which states are computed.
+domain::Date today(const Shown& shown);
+
+void write_share(json::Writer& out, domain::Date today, const projections::ShareRow& row);
 void write_access(json::Writer& out, const projections::AccessRow& row);
 
 // A share as an answer: its ETag is its revision, and it is never stored.

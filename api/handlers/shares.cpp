@@ -86,11 +86,12 @@ void write_share_command(const ExchangePtr& exchange, json::Body& body, OnShare 
 }
 
 http::Response created_shares(const Shown& shown, const Done& done, const std::string& location) {
+  const auto day = today(shown);
   json::Writer out;
   out.begin_object().begin_array("items");
   for (const auto& tag : done.shows) {
     const auto row = projections::find_share(shown.view, shown.office, {tag.id});
-    if (row) write_share(out, shown, *row);
+    if (row) write_share(out, day, *row);
   }
   out.end_array().end_object();
   return json_response(201, out.finish()).with("Location", location);
@@ -119,8 +120,9 @@ void get_shares(const ExchangePtr& exchange) {
     const auto list = list_of(*exchange);
     if (!projections::find_list(shown.view, shown.office, list)) return not_found_response();
     const auto page = projections::shares_of_list(shown.view, shown.office, list, paging.request);
-    return page_response(*exchange, paging, page,
-                         [&](json::Writer& out, const auto& row) { write_share(out, shown, row); });
+    return page_response(
+        *exchange, paging, page,
+        [day = today(shown)](json::Writer& out, const auto& row) { write_share(out, day, row); });
   });
 }
 

@@ -144,12 +144,23 @@ date::sys_seconds last_end(const date::time_zone& zone, date::local_seconds midn
   return end;
 }
 
+// Appends `value` with `digits` digits. By hand: lists of shares are mostly instants.
+void write_number(std::string& out, int value, int digits) {
+  const auto start = out.size();
+  out.append(static_cast<std::size_t>(digits), '0');
+  for (auto at = out.size(); at > start; value /= 10)
+    out[--at] = static_cast<char>('0' + value % 10);
+}
+
 std::string written(date::sys_days day) {
   const date::year_month_day date{day};
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
-  return text.data();
+  std::string text;
+  write_number(text, static_cast<int>(date.year()), 4);
+  text += '-';
+  write_number(text, static_cast<int>(static_cast<unsigned>(date.month())), 2);
+  text += '-';
+  write_number(text, static_cast<int>(static_cast<unsigned>(date.day())), 2);
+  return text;
 }
 
 }  // namespace
@@ -177,12 +188,13 @@ std::string Instant::to_string() const {
   const SysMillis at = clamped(*this);
   const auto day = date::floor<date::days>(at);
   const date::hh_mm_ss<milliseconds> time{at - day};
-  std::array<char, 32> text{};
-  std::snprintf(text.data(), text.size(), "T%02d:%02d:%02d.%03dZ",
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                static_cast<int>(time.seconds().count()),
-                static_cast<int>(time.subseconds().count()));
-  return written(day) + text.data();
+  auto text = written(day);
+  text.reserve(24);
+  write_number(text += 'T', static_cast<int>(time.hours().count()), 2);
+  write_number(text += ':', static_cast<int>(time.minutes().count()), 2);
+  write_number(text += ':', static_cast<int>(time.seconds().count()), 2);
+  write_number(text += '.', static_cast<int>(time.subseconds().count()), 3);
+  return text += 'Z';
 }
 
 std::optional<Date> Date::parse(std::string_view text) {

@@ -92,7 +92,7 @@ class History {
   History() = default;
   template <class... E>
     requires(requires { E::kType; } && ...)
-  History(E... events) {  // NOLINT: a list of events is a history
+  History(E... events) {  // a list of events is a history
     (add(std::move(events)), ...);
   }
   // Adds one event. `email` is the tag that comes with the proposal.

@@ -1,4 +1,4 @@
-#include "projections/text_index.hpp"
+#include "projections/search/text_index.hpp"
 
 #include <algorithm>
 #include <memory>
