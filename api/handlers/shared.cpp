@@ -83,9 +83,11 @@ void post_session(const ExchangePtr& exchange) {
 void delete_session(const ExchangePtr& exchange) {
   const auto link = find_open_link(*exchange, exchange->param(0));
   if (!link) return exchange->dead_link();
-  const auto principal = viewing_session(*exchange, link->facts.share.id);
+  const auto& share_state = link->facts.share;
+  const auto principal = viewing_session(*exchange, share_state.id);
+  const auto* open = principal ? share_state.session(principal->session) : nullptr;
   const bool by_cookie = bearer_token(exchange->request()).empty();
-  if (!principal) {
+  if (!open || open->expires_at <= exchange->context().commands.now(exchange->office())) {
     return answer_refused(exchange,
                           Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
   }

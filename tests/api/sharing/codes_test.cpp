@@ -205,7 +205,7 @@ TEST(Tries, ten_wrong_ones_in_a_day_lock_the_share_until_it_is_sent_again) {
     for (int i = 0; i < 5; ++i) try_code(office, share.token, wrong(code));
     office.api.clock().advance(minutes(1));
   }
-  EXPECT_EQ(office.get_share(share.id).text("/state"), "locked");
+  office.until([&] { return office.get_share(share.id).text("/state") == "locked"; });
   EXPECT_EQ(ask(office, share.token).status, 404u);
   office.api.post("/v1/shares/" + share.id + "/send");
   office.settle();

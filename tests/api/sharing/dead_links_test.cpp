@@ -71,7 +71,7 @@ std::string locked(Sharing& office) {
     }
     office.api.clock().advance(std::chrono::minutes(2));
   }
-  EXPECT_EQ(office.get_share(share.id).text("/state"), "locked");
+  office.until([&] { return office.get_share(share.id).text("/state") == "locked"; });
   return share.token;
 }
 
