@@ -1,6 +1,7 @@
 #include "api/cli/serving.hpp"
 
 #include <csignal>
+#include <future>
 
 #include <spdlog/spdlog.h>
 
@@ -17,6 +18,28 @@ sigset_t stop_signals() {
   return signals;
 }
 
+bool told_to_stop() {
+  const auto signals = stop_signals();
+  const timespec at_once{};
+  return ::sigtimedwait(&signals, nullptr, &at_once) > 0;
+}
+
+// After a crash the views are behind the log. Who reads them must find all that was ever answered:
+// else a live link would seem dead. False if told to stop meanwhile.
+bool wait_for_views(Context& context) {
+  constexpr std::chrono::milliseconds kStopIsNoticed{100};
+  for (const auto& office : context.log.offices()) {
+    const auto there = std::make_shared<std::promise<void>>();
+    context.projector.when_projected(office, context.log.head(office), {},
+                                     [there](bool) { there->set_value(); });
+    const auto waiting = there->get_future();
+    while (waiting.wait_for(kStopIsNoticed) != std::future_status::ready) {
+      if (told_to_stop()) return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 void hold_signals() {
@@ -27,6 +50,7 @@ void hold_signals() {
 }
 
 int serve_until_stopped(Application& application, const http::ServerOptions& options) {
+  if (!wait_for_views(application.context())) return 0;
   std::string error;
   const auto server = http::start_server(options, application.router(), error);
   if (!server) {
