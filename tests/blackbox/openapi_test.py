@@ -1,0 +1,260 @@
+#!/usr/bin/env python3
+"""docs/openapi.json against itself and against the running program: openapi_test.py SOURCE PROGRAM.
+
+The document must be whole (references resolve, path parameters are declared, operations are named
+once). Every operation in it must exist in the server, and every answer of a scripted flow must be
+one that the document describes, with a body that fits its schema.
+"""
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from openapi_client import Client
+from openapi_document import Document
+
+UNKNOWN_ID = "00000000-0000-7000-8000-000000000000"
+
+
+class Server:
+    """`rollcall serve` over a new office."""
+
+    def __init__(self, program, folder):
+        variables = {name: value for name, value in os.environ.items()
+                     if not name.startswith("ROLLCALL_")}
+        data = folder / "data"
+        made = subprocess.run([program, "init", "--data", data, "--office", "Fjord & Fest",
+                               "--admin-email", "admin@office.example"], env=variables, check=True,
+                              stdout=subprocess.PIPE, text=True)
+        self.token = json.loads(made.stdout)["adminToken"]
+        self.outbox = data / "outbox"
+        self.process = subprocess.Popen([program, "serve", "--data", data, "--listen",
+                                         "127.0.0.1:0"], env=variables, stderr=subprocess.PIPE,
+                                        text=True)
+        for line in self.process.stderr:
+            found = re.search(r"listening on 127\.0\.0\.1:(\d+)", line)
+            if found:
+                self.port = int(found.group(1))
+                return
+        sys.exit("the server did not start")
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        self.process.communicate(timeout=120)
+        return self.process.returncode
+
+
+def mails_to(server, address):
+    texts = [path.read_text() for path in sorted(server.outbox.glob("*.eml"),
+                                                 key=lambda path: path.stat().st_mtime_ns)]
+    return [text for text in texts if address in text.split("\n\n", 1)[0]]
+
+
+def wait_for_log(client, position):
+    """The read answers once the log is there; what comes behind the mail is on its way then."""
+    while client.get("/v1/office", headers={"Rollcall-Min-Position": str(position)}).status == 503:
+        pass
+
+
+def mailed(client, server, address, pattern):
+    """What a mail to the address holds; the log goes on when a mail has gone."""
+    for _ in range(50):
+        for text in reversed(mails_to(server, address)):
+            found = re.search(pattern, text)
+            if found:
+                return found.group(1)
+        wait_for_log(client, client.position() + 1)
+    return sys.exit(f"no mail to {address} holds {pattern}")
+
+
+def organisations(client):
+    """Customers and suppliers with contact persons; what is wrong is refused."""
+    customer = client.post("/v1/customers", {"name": "Nordlys Bank"}).json["id"]
+    supplier = client.post("/v1/suppliers", {"name": "Hotel Fjord"}).json["id"]
+    person = {"email": "desk@hotel.example", "firstName": "Ida", "lastName": "Vik",
+              "phones": [{"label": "desk", "number": "+47 55 55 55 55"}]}
+    contact = client.post(f"/v1/suppliers/{supplier}/contacts", person).json["id"]
+    client.post(f"/v1/suppliers/{supplier}/contacts", {"contactId": contact})  # linked already
+    client.post(f"/v1/customers/{customer}/contacts", person)  # exists
+    client.post(f"/v1/customers/{customer}/contacts", {"contactId": contact})
+    client.post("/v1/customers", {"name": "", "surprise": 1})
+    client.post("/v1/customers", "{")
+    for path in ("/v1/customers", "/v1/customers?query=desk", "/v1/suppliers", "/v1/contacts",
+                 "/v1/contacts?email=desk", "/v1/contacts?query=vik", "/v1/contacts?limit=0",
+                 f"/v1/customers/{customer}", f"/v1/suppliers/{supplier}",
+                 f"/v1/customers/{customer}/contacts", f"/v1/suppliers/{supplier}/contacts",
+                 f"/v1/contacts/{contact}"):
+        client.get(path)
+    etag = client.get(f"/v1/customers/{customer}").headers["ETag"]
+    client.get(f"/v1/customers/{customer}", headers={"If-None-Match": etag})
+    return customer, supplier, contact
+
+
+def project_with_list(client, customer, supplier, contact):
+    """A project with participants and a list; its edits too."""
+    project = client.post("/v1/projects", {"name": "Kick-off", "customerId": customer,
+                                           "startDate": "2099-06-10", "returnDate": "2099-06-14",
+                                           "contacts": [{"email": "kari@nordlys.example"}]})
+    base = f"/v1/projects/{project.json['id']}"
+    client.put(f"{base}/contacts/{contact}", {})  # for which of the two?
+    for _ in range(2):
+        client.put(f"{base}/contacts/{contact}", {"organisationId": supplier})
+    client.put(f"{base}/contacts/{UNKNOWN_ID}", {})
+    client.post("/v1/projects", {"name": "x", "customerId": UNKNOWN_ID, "startDate": "2099-06-10"})
+    client.post(f"{base}/participants/import", "externalId,firstName,Room\n1,Ida,101\n2,Ola,102\n",
+                content_type="text/csv")
+    client.post(f"{base}/participants/import", "email\nnot an address\n", content_type="text/csv")
+    client.post(f"{base}/participants/import", "{}")
+    one = client.post(f"{base}/participants", {"firstName": "Eva", "fields": {"Room": "103"}})
+    person = f"{base}/participants/{one.json['id']}"
+    client.patch(person, {"firstName": "Eva Marie"}, headers={"If-Match": one.headers["ETag"]})
+    client.patch(person, {"firstName": "Eva"}, headers={"If-Match": one.headers["ETag"]})
+    client.patch(person, {"email": "no address"})
+    made = client.post(f"{base}/lists", {"name": "Rooms", "columns": ["firstName", "fields.Room"],
+                                         "filter": [{"field": "fields.Room", "op": "isNotEmpty"}],
+                                         "sort": [{"field": "fields.Room", "direction": "asc"}]})
+    rooms = f"/v1/lists/{made.json['id']}"
+    client.patch(rooms, {"name": "Rooms at the hotel"})
+    client.patch(rooms, {"columns": []})
+    for path in ("/v1/office", "/v1/projects", base, f"{base}/contacts", f"{base}/participants",
+                 person, f"{base}/lists", rooms, f"{rooms}/rows", f"{rooms}/rows?limit=1",
+                 f"/v1/projects/{UNKNOWN_ID}"):
+        client.get(path)
+    client.get(f"{rooms}/rows", headers={"Accept": "text/csv"})
+    client.get(f"{rooms}/rows", headers={"Accept": "image/png"})
+    client.delete(person)
+    other = client.post(f"{base}/lists", {"name": "Other", "columns": ["firstName"]})
+    client.delete(f"/v1/lists/{other.json['id']}")
+    return base, rooms
+
+
+def shares(client, rooms, contact):
+    """A list shared, changed, refused."""
+    key = {"Idempotency-Key": "one"}
+    receivers = {"receivers": [{"contactId": contact}, {"email": "bus@coach.example"}]}
+    items = client.post(f"{rooms}/shares", receivers, headers=key).json["items"]
+    client.post(f"{rooms}/shares", receivers, headers=key)
+    client.post(f"{rooms}/shares", {"receivers": []}, headers=key)
+    client.post(f"{rooms}/shares", {"receivers": [{"email": "x"}, {"contactId": UNKNOWN_ID}]})
+    share = f"/v1/shares/{items[0]['id']}"
+    client.patch(share, {"validUntil": "2099-07-01"})
+    client.patch(share, {"validUntil": "1999-07-01"})
+    client.patch(share, {"validUntil": "2099-07-02"}, headers={"If-Match": '"1"'})
+    for path in (f"{rooms}/shares", share, f"{share}/accesses"):
+        client.get(path)
+    return items[0]["id"], items[1]["id"]
+
+
+def receiver(client, server, share):
+    """By link and code to the rows, as a program and as a browser."""
+    anyone = client.without_token()
+    token = mailed(client, server, "desk@hotel.example", r"/s/([A-Za-z0-9_-]{43})")
+    link = f"/v1/shared/{token}"
+    anyone.get(link)
+    anyone.post(f"{link}/codes", None)
+    anyone.post(f"{link}/codes", None)
+    anyone.post(f"{link}/sessions", {"code": "AAAA-AAAA"})
+    anyone.post(f"{link}/sessions", {"code": 1})
+    code = mailed(client, server, "desk@hotel.example", r"\b([0-9A-Z]{4}-[0-9A-Z]{4})\b")
+    opened = anyone.post(f"{link}/sessions", {"code": code})
+    viewer = client.with_token(opened.json["token"])
+    for who in (viewer, anyone):
+        for path in (f"{link}/list", "/v1/viewing/list"):
+            who.get(path)
+    viewer.get("/v1/viewing/list", headers={"Accept": "text/csv"})
+    viewer.get("/v1/viewing/list", headers={"Accept": "image/png"})
+    viewer.get("/v1/viewing/list?limit=0")
+    client.get(f"/v1/shares/{share}/accesses")
+    viewer.delete(f"{link}/sessions/current")
+    viewer.get("/v1/viewing/list")
+    return token
+
+
+def browse(client, server, share):
+    """The same with forms and a cookie."""
+    form = "application/x-www-form-urlencoded"
+    anyone = client.without_token()
+    page = "/s/" + mailed(client, server, "bus@coach.example", r"/s/([A-Za-z0-9_-]{43})")
+    anyone.get(page)
+    anyone.post(page, "step=send", content_type=form)
+    anyone.post(page, "step=open&code=AAAA-AAAA", content_type=form)
+    anyone.post(page, "step=send", content_type=form)
+    code = mailed(client, server, "bus@coach.example", r"\b([0-9A-Z]{4}-[0-9A-Z]{4})\b")
+    opened = anyone.post(page, f"step=open&code={code}", content_type=form)
+    signed_in = {"Cookie": opened.headers["Set-Cookie"].split(";")[0]}
+    anyone.get(f"/l/{share}", headers=signed_in)
+    anyone.get(f"/l/{share}")
+    anyone.post(f"/l/{share}", "step=sign-out", headers=signed_in, content_type=form)
+    anyone.get(f"/l/{share}", headers=signed_in)
+    anyone.get("/assets/rollcall.css")
+
+
+def ends(client, token, base, contact, share_ids):
+    """Revoked, sent again, and what dead links answer."""
+    anyone = client.without_token()
+    for share in share_ids:
+        client.post(f"/v1/shares/{share}/revoke", None)
+    client.post(f"/v1/shares/{share_ids[0]}/send", {"language": "en"})
+    client.post(f"/v1/shares/{share_ids[0]}/send", {"validUntil": "1999-01-01"})
+    for path in (f"/v1/shared/{token}", f"/v1/shared/{token}/list", f"/s/{token}"):
+        anyone.get(path)
+    anyone.post(f"/v1/shared/{token}/codes", None)
+    anyone.post(f"/v1/shared/{token}/sessions", {"code": "AAAA-AAAA"})
+    client.delete(f"{base}/contacts/{contact}")
+    for path in ("/healthz", "/readyz", "/metrics", "/docs", "/openapi.json"):
+        anyone.get(path)
+
+
+def run_flow(client, server):
+    customer, supplier, contact = organisations(client)
+    base, rooms = project_with_list(client, customer, supplier, contact)
+    share_ids = shares(client, rooms, contact)
+    token = receiver(client, server, share_ids[0])
+    browse(client, server, share_ids[1])
+    ends(client, token, base, contact, share_ids)
+
+
+def every_operation_exists(document, client):
+    """No operation is answered as if it were none: 404 of an unknown path, or 405."""
+    anyone = client.without_token()
+    unknown_path = anyone.send("GET", "/v1/no-such-path", None, described=False)
+    for method, template in document.operations():
+        path = re.sub(r"\{\w+\}", UNKNOWN_ID, template)
+        below_link = "{linkToken}" in template or template.startswith("/l/")
+        answer = anyone.send(method, path, None)
+        if answer.status == 405 or (answer.status == 404 and not below_link):
+            document.fault(f"{method} {template} does not exist: {answer.status}")
+        if below_link and method == "GET" and anyone.send("PATCH", path, None,
+                                                          described=False).status == 405:
+            document.fault(f"{template}: 405 tells that a link's path is one")
+    if unknown_path.status != 404:
+        document.fault("an unknown path is not 404")
+
+
+def main():
+    source, program = Path(sys.argv[1]), sys.argv[2]
+    text = (source / "docs" / "openapi.json").read_bytes()
+    document = Document(json.loads(text))
+    document.check_structure()
+    with tempfile.TemporaryDirectory(prefix="rollcall-openapi-") as folder:
+        server = Server(program, Path(folder))
+        client = Client(server.port, document, server.token)
+        try:
+            if client.get("/openapi.json").body != text:
+                document.fault("/openapi.json is not docs/openapi.json")
+            run_flow(client, server)
+            every_operation_exists(document, client)
+        finally:
+            status = server.stop()
+    if status != 0:
+        document.fault(f"the server ended with {status}")
+    document.report(client.without_success())
+
+
+if __name__ == "__main__":
+    main()
