@@ -48,7 +48,20 @@ Exchange::~Exchange() {
   if (!parts_.idempotency_lock.empty()) parts_.context.in_flight.release(parts_.idempotency_lock);
 }
 
+// Signed-in clients learn from every answer, refusals too, how far the views were.
 void Exchange::reply(http::Response response) {
+  if (is_signed_in() && !response.header(kPosition)) {
+    response = with_position(std::move(response), context().projector.snapshot(office()).position);
+  }
+  send(std::move(response));
+}
+
+bool Exchange::is_signed_in() const {
+  const auto& principal = parts_.principal;
+  return principal && (principal->role != Who::receiver || !principal->session.uuid.is_nil());
+}
+
+void Exchange::send(http::Response response) {
   if (!parts_.idempotency_lock.empty()) {
     parts_.context.in_flight.release(std::exchange(parts_.idempotency_lock, ""));
   }
@@ -65,7 +78,7 @@ void Exchange::dead_link(http::Response response) {
                     std::chrono::duration_cast<std::chrono::milliseconds>(passed);
   context().timers.after(std::max(left, std::chrono::milliseconds(0)),
                          [self = shared_from_this(), response = std::move(response)]() mutable {
-                           self->reply(std::move(response));
+                           self->send(std::move(response));
                          });
 }
 

@@ -84,6 +84,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void never_not_modified() { conditional_ = false; }
 
  private:
+  bool is_signed_in() const;
+  void send(http::Response response);
   void read_now(const std::function<http::Response(const Shown&)>& render);
   void written(const WritePlan& plan, const Done& done);
   void render_live(const WritePlan& plan, const Done& done);
