@@ -33,7 +33,8 @@ TEST(AShareMail, has_its_tags_resolved) {
   Sharing office;
   office.share(R"({"receivers":[{"email":"a@b.example","name":"Bo"}],
                    "subject":"[list-name] for [receiver-name]",
-                   "body":"[project-name]|[valid-until]|[sender-name]|[office-name]|[resource-link]"})");
+                   "body":"[project-name]|[valid-until]|[sender-name]|[office-name]|)"
+               R"([resource-link]"})");
   office.settle();
   const auto mail = office.mails().back();
   EXPECT_EQ(mail.subject, "Rooms for Bo");
@@ -63,8 +64,8 @@ TEST(AShareMail, breaks_addresses_that_names_smuggle_in) {
       office.api.patch("/v1/lists/" + office.list,
                        R"({"name":"Rooms HTTPS://evil.example/a and www.evil.example"})");
   ASSERT_EQ(named.status, 200u) << named.body;
-  office.share(
-      R"({"receivers":[{"email":"a@b.example","name":"http://evil.example"}],"subject":"[list-name]"})");
+  office.share(R"({"receivers":[{"email":"a@b.example","name":"http://evil.example"}],)"
+               R"("subject":"[list-name]"})");
   office.settle();
   const auto mail = office.mails().back();
   EXPECT_EQ(urls_in(mail.text).size(), 1u) << mail.text;
