@@ -94,7 +94,9 @@ Answer Sharing::look(const std::string& session, const std::string& query, Heade
 }
 
 void Sharing::settle() {
-  until([this] { return api.application().mail_idle(); });
+  until([this] {
+    return api.application().mail_idle() && api.context().projector.caught_up();
+  });
 }
 
 void Sharing::until(const std::function<bool()>& holds) {
