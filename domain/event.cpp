@@ -27,7 +27,9 @@ Tags tags(const ApiTokenCreated& event) {
   return {tag(TagKind::office, event.office), tag(TagKind::api_token, event.token)};
 }
 
-Tags tags(const OrganisationAdded& event) {
+template <class E>
+concept OfOrganisation = OneOf<E, OrganisationAdded, OrganisationRenamed>;
+Tags tags(const OfOrganisation auto& event) {
   return {tag(TagKind::organisation, event.organisation)};
 }
 
@@ -37,8 +39,13 @@ Tags tags(const OfContactAtOrganisation auto& event) {
   return {tag(TagKind::contact, event.contact), tag(TagKind::organisation, event.organisation)};
 }
 
-Tags tags(const ProjectCreated& event) {
+template <class E>
+concept OfProjectDetails = OneOf<E, ProjectCreated, ProjectEdited>;
+Tags tags(const OfProjectDetails auto& event) {
   return {tag(TagKind::project, event.project), tag(TagKind::organisation, event.details.customer)};
+}
+Tags tags(const ProjectStatusChanged& event) {
+  return {tag(TagKind::project, event.project)};
 }
 
 template <class E>

@@ -174,10 +174,7 @@ Result<Proposals> decide(const ListState& list, const std::vector<ShareState>& s
                          const DeleteList& command) {
   if (!list.definition) return refuse(Reason::not_found, "", command.list.uuid);
   Proposals proposals = {propose(ListDeleted{command.list, list.project})};
-  for (const ShareState& share : shares) {
-    if (!share.exists() || share.revocation) continue;
-    proposals.push_back(propose(ShareRevoked{share.id, RevocationCause::list_deleted}));
-  }
+  revoke_all(shares, RevocationCause::list_deleted, proposals);
   return proposals;
 }
 

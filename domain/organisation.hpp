@@ -18,11 +18,20 @@ struct OrganisationAdded {
   Name name;
   bool operator==(const OrganisationAdded&) const = default;
 };
-using OrganisationEvent = std::variant<OrganisationAdded>;
+struct OrganisationRenamed {
+  static constexpr EventType kType = 21;
+  static constexpr std::string_view kName = "OrganisationRenamed";
+  OrganisationId organisation;
+  Name name;
+  bool operator==(const OrganisationRenamed&) const = default;
+};
+using OrganisationEvent = std::variant<OrganisationAdded, OrganisationRenamed>;
 
 struct OrganisationState {
   bool exists = false;
   OrganisationKind kind{};
+  Name name{};
+  std::uint64_t version = 0;  // position of its last own change
 };
 FactQueries facts_of_organisation(OrganisationId organisation);
 OrganisationState evolve(OrganisationState state, const Recorded& recorded);
@@ -33,5 +42,12 @@ struct AddOrganisation {
   Name name;
 };
 Result<Proposals> decide(const OrganisationState& state, const AddOrganisation& command);
+
+struct RenameOrganisation {
+  OrganisationId organisation;
+  Name name;
+};
+// The same name: no event.
+Result<Proposals> decide(const OrganisationState& state, const RenameOrganisation& command);
 
 }  // namespace rollcall::domain

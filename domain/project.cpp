@@ -44,13 +44,15 @@ const Membership* ProjectState::member(ContactId contact) const {
 }
 
 FactQueries facts_of_project(ProjectId project) {
-  return {{types_of<ProjectCreated, ContactAddedToProject, ContactRemovedFromProject>(),
+  return {{types_of<ProjectCreated, ContactAddedToProject, ContactRemovedFromProject, ProjectEdited,
+                    ProjectStatusChanged>(),
            {project_tag(project)}}};
 }
 
 ProjectState evolve(ProjectState state, const Recorded& recorded) {
   const auto* event = std::get_if<ProjectEvent>(&recorded.event->of);
   if (event == nullptr) return state;
+  state.version = recorded.position;
   std::visit(Overloaded{
                  [&](const ProjectCreated& created) { state.details = created.details; },
                  [&](const ContactAddedToProject& added) { put_member(state, added); },
@@ -58,6 +60,11 @@ ProjectState evolve(ProjectState state, const Recorded& recorded) {
                    std::erase_if(state.members, [&](const Membership& member) {
                      return member.contact == removed.contact;
                    });
+                 },
+                 [&](const ProjectEdited& edited) { state.details = edited.details; },
+                 [&](const ProjectStatusChanged& changed) {
+                   state.status_reason = changed.reason;
+                   if (state.details) state.details->status = changed.status;
                  },
              },
              *event);
@@ -84,11 +91,7 @@ Result<Proposals> decide(const RemoveContactFromProjectFacts& facts,
     return refuse(Reason::not_found, "", command.contact.uuid);
   }
   Proposals proposals = {propose(ContactRemovedFromProject{command.project, command.contact})};
-  for (const ShareState& share : facts.shares) {
-    if (!share.exists() || share.revocation) continue;
-    proposals.push_back(
-        propose(ShareRevoked{share.id, RevocationCause::contact_removed_from_project}));
-  }
+  revoke_all(facts.shares, RevocationCause::contact_removed_from_project, proposals);
   return proposals;
 }
 

@@ -50,7 +50,23 @@ struct ContactRemovedFromProject {
   ContactId contact;
   bool operator==(const ContactRemovedFromProject&) const = default;
 };
-using ProjectEvent = std::variant<ProjectCreated, ContactAddedToProject, ContactRemovedFromProject>;
+struct ProjectEdited {
+  static constexpr EventType kType = 43;
+  static constexpr std::string_view kName = "ProjectEdited";
+  ProjectId project;
+  ProjectDetails details;  // the status in it is the one the project has
+  bool operator==(const ProjectEdited&) const = default;
+};
+struct ProjectStatusChanged {  // the status, its reason, or both
+  static constexpr EventType kType = 44;
+  static constexpr std::string_view kName = "ProjectStatusChanged";
+  ProjectId project;
+  ProjectStatus status{};
+  std::optional<StatusReason> reason;
+  bool operator==(const ProjectStatusChanged&) const = default;
+};
+using ProjectEvent = std::variant<ProjectCreated, ContactAddedToProject, ContactRemovedFromProject,
+                                  ProjectEdited, ProjectStatusChanged>;
 
 struct Membership {
   ContactId contact;
@@ -61,6 +77,8 @@ struct Membership {
 struct ProjectState {
   std::optional<ProjectDetails> details;  // nullopt: no such project
   std::vector<Membership> members;
+  std::optional<StatusReason> status_reason{};  // a cancelled project has one
+  std::uint64_t version = 0;                    // position of its last own change
   const Membership* member(ContactId contact) const;
 };
 FactQueries facts_of_project(ProjectId project);
@@ -83,6 +101,7 @@ struct CreateProject {
   std::optional<Date> return_date;
   std::vector<StaffId> managers;  // empty: the acting staff member, else the office's first admin
   ProjectStatus status = ProjectStatus::pending;
+  std::optional<StatusReason> status_reason;
   std::optional<std::int32_t> retention_months;  // default: the office's
   std::vector<NewProjectContact> contacts;
 };
@@ -100,6 +119,33 @@ struct CreateProjectFacts {
 // /status.
 Result<Proposals> decide(const CreateProjectFacts& facts, const CreateProject& command,
                          const Deciding& deciding);
+
+// Which status may follow which. A finished project can be taken up again, but what has taken place
+// cannot be cancelled; a cancelled one is planned anew, and shares that were revoked stay so.
+//
+//   from \ to    pending  confirmed  finished  cancelled
+//   pending         -        yes       yes        yes
+//   confirmed      yes        -        yes        yes
+//   finished        no       yes        -         no
+//   cancelled      yes        no        no         -
+bool may_become(ProjectStatus from, ProjectStatus to);
+
+struct EditProject {
+  ProjectId project;
+  ProjectDetails details;  // as they are to be, the status too
+  std::optional<StatusReason> status_reason;
+};
+struct EditProjectFacts {
+  ProjectState project;
+  OrganisationState customer;        // EditProject::details.customer
+  std::vector<bool> manager_exists;  // like EditProject::details.managers; of those who stay: any
+  std::vector<ShareState> shares;    // of the project's lists; read only if it is to be cancelled
+};
+// Cancelling needs a reason (required at /statusReason) and revokes the shares of the project's
+// lists. The customer stays while people are on the project as its contacts
+// (customer_contacts_on_project): they would be contacts of a customer they may not be at. Dates
+// that shares have stay as they are. Nothing changed: no event.
+Result<Proposals> decide(const EditProjectFacts& facts, const EditProject& command);
 
 struct AddContactToProject {
   ProjectId project;

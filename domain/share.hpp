@@ -264,6 +264,7 @@ LinkState evolve(LinkState state, const Recorded& recorded);
 struct ShareIndex {
   std::vector<ShareId> shares;
 };
+FactQueries facts_of_shares_of_project(ProjectId project);
 FactQueries facts_of_shares_of_list(ListId list);
 FactQueries facts_of_shares_with_contact(ListId list, ContactId contact);
 FactQueries facts_of_shares_with_email(ListId list, EmailKey email);
@@ -357,11 +358,13 @@ Result<Proposals> decide(const ShareFacts& facts, const ChangeShare& command,
 
 struct RevokeShare {};
 Result<Proposals> decide(const ShareState& share, const RevokeShare& command);  // revoked: no event
+// Adds the revocation of those that stand, when what they hang on ends.
+void revoke_all(const std::vector<ShareState>& shares, RevocationCause cause, Proposals& proposals);
 
 struct SendShareAgain {
   SendingId sending;
   EmailKey email_key;
-  std::optional<Date> valid_until;  // default: the share's if not past, else the return date
+  std::optional<Date> valid_until;      // default: the share's if not past, else the return date
   std::optional<LanguageTag> language;  // default: that of the sending before
   std::optional<Subject> subject;       // default: the language's text
   std::optional<MailBody> body;

@@ -9,11 +9,11 @@
 
 #include <algorithm>
 
-#include "projections/search/contact_search.hpp"
 #include "projections/rows/domain_members.hpp"
 #include "projections/rows/keys.hpp"
 #include "projections/rows/paged_scan.hpp"
 #include "projections/rows/rows.hpp"
+#include "projections/search/contact_search.hpp"
 #include "projections/search/text_index.hpp"
 
 namespace rollcall::projections {
@@ -101,8 +101,12 @@ class ContactsProjection final : public Projection {
     return true;
   }
 
-  static bool show(const OfficeId&, const domain::ProjectCreated&, const LoggedEvent&, ViewWriter&,
-                   std::string&) {
+  // A project's own changes are none of a person's.
+  template <class E>
+    requires std::is_same_v<E, domain::ProjectCreated> ||
+             std::is_same_v<E, domain::ProjectEdited> ||
+             std::is_same_v<E, domain::ProjectStatusChanged>
+  static bool show(const OfficeId&, const E&, const LoggedEvent&, ViewWriter&, std::string&) {
     return true;
   }
   static bool show(const OfficeId& office, const domain::ContactAddedToProject& event,

@@ -5,11 +5,11 @@
 
 #include <map>
 
-#include "projections/search/contact_search.hpp"
 #include "projections/rows/domain_members.hpp"
 #include "projections/rows/keys.hpp"
 #include "projections/rows/paged_scan.hpp"
 #include "projections/rows/rows.hpp"
+#include "projections/search/contact_search.hpp"
 #include "projections/search/text_index.hpp"
 
 namespace rollcall::projections {
@@ -30,30 +30,43 @@ ViewKey names_of_kind(const OfficeId& office, domain::OrganisationKind kind) {
   return ViewKey(KeySpace::organisations, office, 'n').add_byte(static_cast<char>(kind));
 }
 
+ViewKey name_key(const OfficeId& office, const OrganisationRow& row) {
+  return names_of_kind(office, row.kind).add_text(collation_key(row.name.str())).add(row.id);
+}
+
 class OrganisationsProjection final : public Projection {
  public:
   std::string_view name() const override { return "organisations"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   KeySpace key_space() const override { return KeySpace::organisations; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
-             std::string&) const override {
+             std::string& reason) const override {
     const auto* event = std::get_if<domain::OrganisationEvent>(&logged.event.of);
     if (event == nullptr) return true;
-    std::visit([&](const auto& e) { show(office, e, logged, view); }, *event);
-    return true;
+    return std::visit([&](const auto& e) { return show(office, e, logged, view, reason); }, *event);
   }
 
  private:
-  static void show(const OfficeId& office, const domain::OrganisationAdded& event,
-                   const LoggedEvent& logged, ViewWriter& view) {
-    const std::string& name = event.name.str();
-    write_row(view, organisation_key(office, event.organisation),
-              OrganisationRow{event.organisation, event.kind, event.name, logged.position});
-    write_row(
-        view,
-        names_of_kind(office, event.kind).add_text(collation_key(name)).add(event.organisation),
-        NameEntry(words_of(name)));
+  static bool show(const OfficeId& office, const domain::OrganisationAdded& event,
+                   const LoggedEvent& logged, ViewWriter& view, std::string&) {
+    write(office, {event.organisation, event.kind, event.name, logged.position}, view);
+    return true;
+  }
+  static bool show(const OfficeId& office, const domain::OrganisationRenamed& event,
+                   const LoggedEvent& logged, ViewWriter& view, std::string& reason) {
+    auto row = find_organisation(view, office, event.organisation);
+    if (!row) return fails(reason, "no such organisation");
+    view.erase(name_key(office, *row));
+    row->name = event.name;
+    row->version = logged.position;
+    write(office, *row, view);
+    return true;
+  }
+
+  static void write(const OfficeId& office, const OrganisationRow& row, ViewWriter& view) {
+    write_row(view, organisation_key(office, row.id), row);
+    write_row(view, name_key(office, row), NameEntry(words_of(row.name.str())));
   }
 };
 

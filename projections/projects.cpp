@@ -30,7 +30,7 @@ struct IndexEntry {
 }  // namespace
 
 template <>
-inline constexpr std::size_t kMembers<ProjectRow> = 4;
+inline constexpr std::size_t kMembers<ProjectRow> = 5;
 template <>
 inline constexpr std::size_t kMembers<StoredProject> = 2;
 template <>
@@ -58,7 +58,7 @@ void for_each_index(const OfficeId& office, const StoredProject& stored, const U
 class ProjectsProjection final : public Projection {
  public:
   std::string_view name() const override { return "projects"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   KeySpace key_space() const override { return KeySpace::projects; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
@@ -83,15 +83,17 @@ class ProjectsProjection final : public Projection {
  private:
   static StoredProject evolved(domain::ProjectId id, const std::optional<StoredProject>& before,
                                const LoggedEvent& logged) {
-    StoredProject after{{id, {}, {}, logged.position}, logged.position};
+    StoredProject after{{id, {}, {}, {}, logged.position}, logged.position};
     domain::ProjectState state;
     if (before) {
       after.created = before->created;
       state.details = before->row.details;
+      state.status_reason = before->row.status_reason;
       state.members = before->row.members;
     }
     state = domain::evolve(std::move(state), logged.recorded());
     if (state.details) after.row.details = std::move(*state.details);
+    after.row.status_reason = std::move(state.status_reason);
     after.row.members = std::move(state.members);
     return after;
   }

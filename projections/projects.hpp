@@ -9,6 +9,7 @@ namespace rollcall::projections {
 struct ProjectRow {
   domain::ProjectId id;
   domain::ProjectDetails details;
+  std::optional<domain::StatusReason> status_reason;
   std::vector<domain::Membership> members;  // oldest first
   Position version = 0;
 };

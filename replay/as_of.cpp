@@ -26,11 +26,11 @@ std::vector<domain::EventType> headline_types(TagKind kind) {
     case TagKind::office:
       return types_of<OfficeCreated, StaffAdded>();
     case TagKind::organisation:
-      return types_of<OrganisationAdded>();
+      return types_of<OrganisationAdded, OrganisationRenamed>();
     case TagKind::contact:
       return types_of<ContactAdded, ContactLinked>();
     case TagKind::project:
-      return types_of<ProjectCreated>();
+      return types_of<ProjectCreated, ProjectEdited>();
     case TagKind::list:
       return types_of<ListCreated, ListEdited>();
     default:

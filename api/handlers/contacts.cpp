@@ -61,12 +61,6 @@ void list_of_organisation(const std::shared_ptr<Exchange>& exchange) {
   });
 }
 
-// The organisation, if it is of the kind that the path says; else one that does not exist.
-template <OrganisationKind kKind>
-domain::OrganisationState of_kind(const domain::OrganisationState& state) {
-  return state.kind == kKind ? state : domain::OrganisationState{};
-}
-
 template <OrganisationKind kKind>
 Attempt link(const domain::LinkContact& command) {
   return [command](Facts& facts, const domain::Deciding&) {
@@ -74,7 +68,7 @@ Attempt link(const domain::LinkContact& command) {
         facts.load<domain::OrganisationState>(domain::facts_of_organisation(command.organisation));
     const auto contact =
         facts.load<domain::ContactState>(domain::facts_of_contact(command.contact));
-    return decided(domain::decide({of_kind<kKind>(*organisation), *contact}, command),
+    return decided(domain::decide({of_kind(kKind, *organisation), *contact}, command),
                    {{domain::TagKind::contact, command.contact.uuid}});
   };
 }
@@ -85,7 +79,7 @@ Attempt add(const domain::AddContact& command) {
     const auto organisation =
         facts.load<domain::OrganisationState>(domain::facts_of_organisation(command.organisation));
     const auto holder = facts.load<domain::EmailHolder>(domain::facts_of_email(command.email));
-    return decided(domain::decide({of_kind<kKind>(*organisation), *holder}, command),
+    return decided(domain::decide({of_kind(kKind, *organisation), *holder}, command),
                    {{domain::TagKind::contact, command.contact.uuid}});
   };
 }
@@ -124,7 +118,7 @@ void add_to_organisation(const std::shared_ptr<Exchange>& exchange) {
   const auto exists = [&] {
     const auto state =
         load_now<domain::OrganisationState>(*exchange, domain::facts_of_organisation(organisation));
-    return of_kind<kKind>(state).exists;
+    return of_kind(kKind, state).exists;
   };
   if (refused_body(*exchange, body, {}, exists)) return;
   exchange->write({*std::move(attempt), shown_or_as_left(exchange, render_added)});

@@ -95,11 +95,7 @@ void delete_list(const std::shared_ptr<Exchange>& exchange) {
          if (state->definition && !wire::if_match_holds(exchange->request(), state->version)) {
            return stale();
          }
-         const auto index = facts.load<domain::ShareIndex>(domain::facts_of_shares_of_list(list));
-         std::vector<domain::ShareState> shares;
-         for (const auto& share : index->shares) {
-           shares.push_back(*facts.load<domain::ShareState>(domain::facts_of_share(share)));
-         }
+         const auto shares = load_shares(facts, domain::facts_of_shares_of_list(list));
          return decided(domain::decide(*state, shares, domain::DeleteList{list}));
        },
        [](const Shown&, const Done&) { return no_content(); }});

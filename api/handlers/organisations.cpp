@@ -94,6 +94,41 @@ void add_organisation(const std::shared_ptr<Exchange>& exchange) {
                    shown_or_as_left(exchange, render_created)});
 }
 
+std::optional<http::Response> render_renamed(const Shown& shown, const Done& done) {
+  const auto row =
+      projections::find_organisation(shown.view, shown.office, {done.shows.front().id});
+  if (!row) return std::nullopt;
+  return resource_response(200, organisation_json(*row), row->version);
+}
+
+// As the decision has it; of another kind than the path says: not there.
+template <OrganisationKind kKind>
+domain::OrganisationState load(Facts& facts, domain::OrganisationId id) {
+  return of_kind(kKind, *facts.load<domain::OrganisationState>(domain::facts_of_organisation(id)));
+}
+
+template <OrganisationKind kKind>
+void edit_organisation(const std::shared_ptr<Exchange>& exchange) {
+  const auto id = exchange->id<domain::OrganisationId>(0);
+  json::Body body(exchange->request().body);
+  const auto root = body.root();
+  const auto value = root.is_null("name") ? root.required("name") : root.optional("name");
+  const auto name = value ? value->parsed<domain::Name>() : std::nullopt;
+  const auto decide = [id, name](Facts& facts) {
+    const auto state = load<kKind>(facts, id);
+    return domain::decide(state, domain::RenameOrganisation{id, name.value_or(state.name)});
+  };
+  if (refused_body(*exchange, body, decide)) return;
+  exchange->write({[exchange, id, decide](
+                       Facts& facts, const domain::Deciding&) -> tl::expected<Decided, Denied> {
+                     const auto state = load<kKind>(facts, id);
+                     const bool holds = wire::if_match_holds(exchange->request(), state.version);
+                     if (state.exists && !holds) return stale();
+                     return decided(decide(facts), {{domain::TagKind::organisation, id.uuid}});
+                   },
+                   shown_or_as_left(exchange, render_renamed)});
+}
+
 constexpr auto kCustomer = OrganisationKind::customer;
 constexpr auto kSupplier = OrganisationKind::supplier;
 
@@ -102,10 +137,14 @@ constexpr Route kRoutes[] = {
     {http::Method::post, "/v1/customers", kOffice, BodyKind::json, add_organisation<kCustomer>},
     {http::Method::get, "/v1/customers/{customerId}", kOffice, BodyKind::none,
      get_organisation<kCustomer>},
+    {http::Method::patch, "/v1/customers/{customerId}", kOffice, BodyKind::json,
+     edit_organisation<kCustomer>},
     {http::Method::get, "/v1/suppliers", kOffice, BodyKind::none, list_organisations<kSupplier>},
     {http::Method::post, "/v1/suppliers", kOffice, BodyKind::json, add_organisation<kSupplier>},
     {http::Method::get, "/v1/suppliers/{supplierId}", kOffice, BodyKind::none,
      get_organisation<kSupplier>},
+    {http::Method::patch, "/v1/suppliers/{supplierId}", kOffice, BodyKind::json,
+     edit_organisation<kSupplier>},
 };
 
 }  // namespace

@@ -45,16 +45,23 @@ void get_project(const std::shared_ptr<Exchange>& exchange) {
   });
 }
 
+// More than allowed are refused unread.
+std::vector<bool> staff_exist(Facts& facts, const std::vector<domain::StaffId>& all) {
+  std::vector<bool> exist(all.size());
+  if (all.size() > domain::kMaxProjectManagers) return exist;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    exist[i] = facts.load<domain::StaffExists>(domain::facts_of_staff(all[i]))->exists;
+  }
+  return exist;
+}
+
 domain::CreateProjectFacts load_facts(Facts& facts, const domain::CreateProject& command) {
   const domain::OfficeId office{projections::from_log(facts.office())};
   domain::CreateProjectFacts loaded;
   loaded.office = *facts.load<domain::OfficeState>(domain::facts_of_office(office));
   loaded.customer =
       *facts.load<domain::OrganisationState>(domain::facts_of_organisation(command.customer));
-  for (const auto& manager : command.managers) {
-    const auto staff = facts.load<domain::StaffExists>(domain::facts_of_staff(manager));
-    loaded.manager_exists.push_back(staff->exists);
-  }
+  loaded.manager_exists = staff_exist(facts, command.managers);
   for (const auto& person : command.contacts) {
     domain::ContactState known;
     domain::EmailHolder holder;
@@ -95,10 +102,49 @@ void create_project(const std::shared_ptr<Exchange>& exchange) {
                    shown_or_as_left(exchange, render_created)});
 }
 
+domain::Result<domain::Proposals> decide_edit(Facts& facts, domain::ProjectId id,
+                                              const ProjectChange& change) {
+  domain::EditProjectFacts loaded;
+  loaded.project = *facts.load<domain::ProjectState>(domain::facts_of_project(id));
+  const auto command = change.applied_to(id, loaded.project);
+  const auto& details = command.details;
+  loaded.customer =
+      *facts.load<domain::OrganisationState>(domain::facts_of_organisation(details.customer));
+  loaded.manager_exists = staff_exist(facts, details.managers);
+  if (details.status == domain::ProjectStatus::cancelled) {
+    loaded.shares = load_shares(facts, domain::facts_of_shares_of_project(id));
+  }
+  return domain::decide(loaded, command);
+}
+
+std::optional<http::Response> render_edited(const Shown& shown, const Done& done) {
+  const auto row = projections::find_project(shown.view, shown.office, {done.shows.front().id});
+  if (!row) return std::nullopt;
+  return resource_response(200, project_json(shown, *row), row->version);
+}
+
+void edit_project(const std::shared_ptr<Exchange>& exchange) {
+  const auto id = exchange->id<domain::ProjectId>(0);
+  json::Body body(exchange->request().body);
+  const auto change = read_project_change(*exchange, body.root());
+  const auto decide = [id, change](Facts& facts) { return decide_edit(facts, id, change); };
+  if (refused_body(*exchange, body, decide)) return;
+  exchange->write({[exchange, id, decide](
+                       Facts& facts, const domain::Deciding&) -> tl::expected<Decided, Denied> {
+                     const auto project =
+                         facts.load<domain::ProjectState>(domain::facts_of_project(id));
+                     const bool holds = wire::if_match_holds(exchange->request(), project->version);
+                     if (project->details && !holds) return stale();
+                     return decided(decide(facts), {{TagKind::project, id.uuid}});
+                   },
+                   shown_or_as_left(exchange, render_edited)});
+}
+
 constexpr Route kRoutes[] = {
     {http::Method::get, "/v1/projects", kOffice, BodyKind::none, list_projects},
     {http::Method::post, "/v1/projects", kOffice, BodyKind::json, create_project},
     {http::Method::get, "/v1/projects/{projectId}", kOffice, BodyKind::none, get_project},
+    {http::Method::patch, "/v1/projects/{projectId}", kOffice, BodyKind::json, edit_project},
     {http::Method::get, "/v1/projects/{projectId}/contacts", kOffice, BodyKind::none, list_members},
     {http::Method::put, "/v1/projects/{projectId}/contacts/{contactId}", kOffice, BodyKind::json,
      put_member},

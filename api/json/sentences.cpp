@@ -64,6 +64,10 @@ constexpr std::array kSentences = {
     Sentence{"participant_exists",
              "The project has a participant with this e-mail or external id."},
     Sentence{"return_before_start", "The return date lies before the start date."},
+    Sentence{"status_out_of_reach", "A project cannot go from its status to this one."},
+    Sentence{"customer_contacts_on_project",
+             "People are on the project as the customer's contacts; remove them first."},
+    Sentence{"project_cancelled", "The project is cancelled; its lists are not shared."},
     Sentence{"valid_until_needed", "Give a last day: the project has no return date to come."},
     Sentence{"valid_until_past", "The last day lies before today."},
     Sentence{"resource_link_missing", "The text must contain the tag [resource-link]."},
@@ -100,6 +104,9 @@ std::string_view code_of(Reason reason) {
     case Reason::not_of_project: return "not_of_project";
     case Reason::participant_exists: return "participant_exists";
     case Reason::return_before_start: return "return_before_start";
+    case Reason::status_out_of_reach: return "status_out_of_reach";
+    case Reason::customer_contacts_on_project: return "customer_contacts_on_project";
+    case Reason::project_cancelled: return "project_cancelled";
     case Reason::valid_until_needed: return "valid_until_needed";
     case Reason::valid_until_past: return "valid_until_past";
     case Reason::resource_link_missing: return "resource_link_missing";

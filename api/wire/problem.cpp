@@ -110,6 +110,9 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::contact_exists:
     case Reason::email_in_use:
     case Reason::participant_exists:
+    case Reason::status_out_of_reach:
+    case Reason::customer_contacts_on_project:
+    case Reason::project_cancelled:
     case Reason::share_revoked:
       return 409;
     case Reason::not_found:

@@ -55,6 +55,9 @@ struct Event {
     viewingSessionOpened @31 :ViewingSessionOpened;
     viewingSessionEnded @32 :ViewingSessionEnded;
     listAccessed @33 :ListAccessed;
+    organisationRenamed @34 :OrganisationRenamed;
+    projectEdited @35 :ProjectEdited;
+    projectStatusChanged @36 :ProjectStatusChanged;
   }
 }
 
@@ -107,6 +110,10 @@ struct OrganisationAdded {
   kind @2 :OrganisationKind;
   name @3 :Text;
 }
+struct OrganisationRenamed {
+  organisation :group { hi @0 :UInt64; lo @1 :UInt64; }
+  name @2 :Text;
+}
 struct Phone { label @0 :Text; number @1 :Text; }
 struct ContactDetails {
   email @0 :Text;
@@ -156,6 +163,15 @@ struct ContactAddedToProject {
 struct ContactRemovedFromProject {
   project :group { hi @0 :UInt64; lo @1 :UInt64; }
   contact :group { hi @2 :UInt64; lo @3 :UInt64; }
+}
+struct ProjectEdited {
+  project :group { hi @0 :UInt64; lo @1 :UInt64; }
+  details @2 :ProjectDetails;
+}
+struct ProjectStatusChanged {
+  project :group { hi @0 :UInt64; lo @1 :UInt64; }
+  status @2 :ProjectStatus;
+  reason @3 :Text;  # absent: none was given
 }
 struct CustomField { name @0 :Text; value @1 :Text; }
 struct ParticipantDetails {

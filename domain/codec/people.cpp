@@ -77,6 +77,16 @@ void read(schema::OrganisationAdded::Reader from, domain::OrganisationAdded& to,
   get(from.getName(), to.name);
 }
 
+void write(const domain::OrganisationRenamed& from, schema::OrganisationRenamed::Builder to,
+           Sealing&) {
+  put(from.organisation, to.getOrganisation());
+  to.setName(text(from.name));
+}
+void read(schema::OrganisationRenamed::Reader from, domain::OrganisationRenamed& to, Sealing&) {
+  get(from.getOrganisation(), to.organisation);
+  get(from.getName(), to.name);
+}
+
 void write(const domain::ContactAdded& from, schema::ContactAdded::Builder to, Sealing& sealing) {
   put(from.contact, to.getContact());
   put(from.organisation, to.getOrganisation());

@@ -94,6 +94,28 @@ void read(schema::ContactRemovedFromProject::Reader from, domain::ContactRemoved
   get(from.getContact(), to.contact);
 }
 
+void write(const domain::ProjectEdited& from, schema::ProjectEdited::Builder to, Sealing& sealing) {
+  put(from.project, to.getProject());
+  write(from.details, to.initDetails(), sealing.failure);
+}
+void read(schema::ProjectEdited::Reader from, domain::ProjectEdited& to, Sealing& sealing) {
+  get(from.getProject(), to.project);
+  read(from.getDetails(), to.details, sealing.failure);
+}
+
+void write(const domain::ProjectStatusChanged& from, schema::ProjectStatusChanged::Builder to,
+           Sealing& sealing) {
+  put(from.project, to.getProject());
+  to.setStatus(checked(from.status, sealing.failure));
+  if (from.reason) to.setReason(text(*from.reason));
+}
+void read(schema::ProjectStatusChanged::Reader from, domain::ProjectStatusChanged& to,
+          Sealing& sealing) {
+  get(from.getProject(), to.project);
+  get(from.getStatus(), to.status, sealing.failure);
+  if (from.hasReason()) get(from.getReason(), to.reason.emplace());
+}
+
 void write(const domain::ParticipantAdded& from, schema::ParticipantAdded::Builder to,
            Sealing& sealing) {
   put(from.participant, to.getParticipant());

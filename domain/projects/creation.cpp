@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "domain/event.hpp"
-#include "domain/project.hpp"
+#include "domain/projects/details.hpp"
 
 namespace rollcall::domain {
 namespace {
@@ -39,9 +39,12 @@ class Creation {
   }
 
   Result<Proposals> decided() {
-    check_customer_and_dates();
-    check_numbers();
     ProjectDetails details = project_details();
+    add(faults_, faults_of_details(details, facts_.customer));
+    if (command_.status == ProjectStatus::cancelled) {
+      add(faults_, Reason::unknown_value, "/status");
+    }
+    details.managers = managers();
     if (command_.contacts.size() > kMaxProjectContacts) {
       add(faults_, Reason::too_long, "/contacts");
     } else {
@@ -49,31 +52,15 @@ class Creation {
     }
     if (!faults_.empty()) return tl::make_unexpected(std::move(faults_));
     Proposals proposals = {propose(ProjectCreated{command_.project, std::move(details)})};
+    if (command_.status_reason) {
+      proposals.push_back(
+          propose(ProjectStatusChanged{command_.project, command_.status, command_.status_reason}));
+    }
     std::move(people_.begin(), people_.end(), std::back_inserter(proposals));
     return proposals;
   }
 
  private:
-  void check_customer_and_dates() {
-    const OrganisationState& customer = facts_.customer;
-    if (!customer.exists || customer.kind != OrganisationKind::customer) {
-      add(faults_, Reason::unknown_reference, "/customerId", command_.customer.uuid);
-    }
-    if (command_.return_date && *command_.return_date < command_.start_date) {
-      add(faults_, Reason::return_before_start, "/returnDate");
-    }
-  }
-
-  void check_numbers() {
-    if (command_.status == ProjectStatus::cancelled) {
-      add(faults_, Reason::unknown_value, "/status");
-    }
-    const std::int32_t months = command_.retention_months.value_or(1);
-    if (months < 1 || months > kMaxRetentionMonths) {
-      add(faults_, Reason::out_of_range, "/retentionMonths");
-    }
-  }
-
   ProjectDetails project_details() {
     const std::int32_t office_months =
         facts_.office.settings ? facts_.office.settings->retention_months : 120;
@@ -81,26 +68,14 @@ class Creation {
                           command_.customer,
                           command_.start_date,
                           command_.return_date,
-                          managers(),
+                          {},
                           command_.status,
                           command_.retention_months.value_or(office_months)};
   }
 
   std::vector<StaffId> managers() {
     if (command_.managers.empty()) return default_managers();
-    if (command_.managers.size() > kMaxProjectManagers) {
-      add(faults_, Reason::too_long, "/projectManagerIds");
-      return {};
-    }
-    std::unordered_set<StaffId> seen;
-    for (std::size_t i = 0; i < command_.managers.size(); ++i) {
-      const StaffId manager = command_.managers[i];
-      const std::string field = "/projectManagerIds/" + std::to_string(i);
-      if (!facts_.manager_exists[i]) {
-        add(faults_, Reason::unknown_reference, field, manager.uuid);
-      }
-      if (!seen.insert(manager).second) add(faults_, Reason::duplicate, field, manager.uuid);
-    }
+    add(faults_, faults_of_managers(command_.managers, facts_.manager_exists));
     return command_.managers;
   }
 

@@ -22,6 +22,10 @@ Refusals fault(Reason reason, std::string field, Uuid subject) {
   return refuse(reason, std::move(field), subject).value();
 }
 
+bool is_cancelled(const ProjectState& project) {
+  return project.details->status == ProjectStatus::cancelled;
+}
+
 Refusals check_columns(const std::optional<std::vector<Column>>& columns,
                        const ListDefinition& list) {
   if (!columns) return {};

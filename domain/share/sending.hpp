@@ -23,6 +23,9 @@ struct Target {
 // One refusal, as a list to be added to.
 Refusals fault(Reason reason, std::string field, Uuid subject = {});
 
+// Lists of a cancelled project are not shared.
+bool is_cancelled(const ProjectState& project);
+
 // Faults of columns that were asked for (none: no fault).
 Refusals check_columns(const std::optional<std::vector<Column>>& columns,
                        const ListDefinition& list);

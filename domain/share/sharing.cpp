@@ -138,6 +138,7 @@ Result<Proposals> decide(const ShareListFacts& facts, const ShareList& command,
                          const Deciding& deciding) {
   if (!facts.office.settings || !facts.list.definition || !facts.project.details)
     return refuse(Reason::not_found);
+  if (is_cancelled(facts.project)) return refuse(Reason::project_cancelled);
   const OfficeSettings& office = *facts.office.settings;
   Refusals refusals = check_count(facts, command);
   if (!refusals.empty()) return tl::make_unexpected(std::move(refusals));

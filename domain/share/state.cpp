@@ -176,6 +176,10 @@ LinkState evolve(LinkState state, const Recorded& recorded) {
   return attempted ? LinkState{attempted->share, attempted->link_hash} : state;
 }
 
+FactQueries facts_of_shares_of_project(ProjectId project) {
+  return shared_with({Tag{TagKind::project, project.uuid}});
+}
+
 FactQueries facts_of_shares_of_list(ListId list) {
   return shared_with({Tag{TagKind::list, list.uuid}});
 }

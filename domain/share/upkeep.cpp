@@ -62,9 +62,18 @@ Result<Proposals> decide(const ShareState& share, const RevokeShare&) {
   return Proposals{propose(ShareRevoked{share.id, RevocationCause::by_sender})};
 }
 
+void revoke_all(const std::vector<ShareState>& shares, RevocationCause cause,
+                Proposals& proposals) {
+  for (const ShareState& share : shares) {
+    if (!share.exists() || share.revocation) continue;
+    proposals.push_back(propose(ShareRevoked{share.id, cause}));
+  }
+}
+
 Result<Proposals> decide(const ShareFacts& facts, const ContactState* contact,
                          const SendShareAgain& command, const Deciding& deciding) {
   if (!is_there(facts)) return refuse(Reason::not_found);
+  if (is_cancelled(facts.project)) return refuse(Reason::project_cancelled);
   const OfficeSettings& office = *facts.office.settings;
   const ShareState& share = facts.share;
   const auto target = receiver_again(facts, contact);

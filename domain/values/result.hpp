@@ -38,6 +38,9 @@ enum class Reason {
   not_of_project,       // the person's organisations do not fit the project
   participant_exists,
   return_before_start,
+  status_out_of_reach,           // of a project, from its present status
+  customer_contacts_on_project,  // they would be another customer's
+  project_cancelled,
   valid_until_needed,
   valid_until_past,
   resource_link_missing,

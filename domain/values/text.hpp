@@ -65,6 +65,9 @@ struct LabelKind {
 struct SubjectKind {
   static constexpr TextRule kRule{1, 200, false};
 };
+struct StatusReasonKind {
+  static constexpr TextRule kRule{1, 1'000, true};
+};
 struct MailBodyKind {
   static constexpr TextRule kRule{1, 10'000, true};
 };
@@ -79,6 +82,7 @@ using Name = Text<NameKind>;              // of organisations, projects, lists, 
 using PersonName = Text<PersonNameKind>;  // first or last name, may be empty
 using Label = Text<LabelKind>;
 using Subject = Text<SubjectKind>;
+using StatusReason = Text<StatusReasonKind>;
 using MailBody = Text<MailBodyKind>;
 using FieldValue = Text<FieldValueKind>;
 using FieldName = Text<FieldNameKind>;

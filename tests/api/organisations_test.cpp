@@ -98,6 +98,40 @@ TEST_P(Organisations, are_refused_with_every_fault) {
   EXPECT_EQ(api.position(), before);
 }
 
+TEST_P(Organisations, can_be_renamed) {
+  const auto id = add("Nordlys Bank");
+  const auto at = path() + "/" + id;
+  const auto etag = api.get(at).header("ETag");
+  const auto answer = api.patch(at, R"({"name":" Sol Bank "})", {{"if-match", etag}});
+  ASSERT_EQ(answer.status, 200u) << answer.body;
+  EXPECT_EQ(answer.text("/name"), "Sol Bank");
+  EXPECT_EQ(answer.header("Rollcall-Position"), std::to_string(api.position()));
+  const auto got = api.get(at);
+  EXPECT_EQ(got.body, answer.body);
+  EXPECT_EQ(got.header("ETag"), answer.header("ETag"));
+  EXPECT_THAT(api.get(path() + "?query=sol").items("/id"), ElementsAre(id));
+  EXPECT_THAT(api.get(path() + "?query=nordlys").items("/id"), IsEmpty());
+  const auto before = api.position();
+  EXPECT_EQ(api.patch(at, R"({"name":"Third"})", {{"if-match", etag}}).status, 412u);
+  EXPECT_EQ(api.patch(at, R"({"name":"Sol Bank"})").status, 200u);
+  EXPECT_EQ(api.patch(at, "{}").body, got.body);
+  EXPECT_EQ(api.position(), before);
+}
+
+TEST_P(Organisations, are_renamed_to_something_only_under_their_own_path) {
+  const auto id = add("Nordlys Bank");
+  const auto at = path() + "/" + id;
+  EXPECT_THAT(api.patch(at, R"({"name":null,"kind":1})").faults(),
+              ElementsAre("/kind unknown_field", "/name type"));
+  EXPECT_THAT(api.patch(at, R"({"name":" "})").faults(), ElementsAre("/name required"));
+  const std::string other = GetParam() == "customer" ? "/v1/suppliers/" : "/v1/customers/";
+  EXPECT_EQ(api.patch(other + id, R"({"name":"X"})").status, 404u);
+  EXPECT_EQ(api.patch(other + id, R"({"name":7})").status, 404u);
+  const auto stranger = Api::bearer(api.add_office("Another", "another").token);
+  EXPECT_EQ(api.patch(at, R"({"name":"X"})", {stranger}).status, 404u);
+  EXPECT_EQ(api.get(at).text("/name"), "Nordlys Bank");
+}
+
 TEST_P(Organisations, are_the_offices_own) {
   const auto id = add("Nordlys Bank");
   const auto other = api.add_office("Another", "another");

@@ -33,6 +33,7 @@ TEST_F(Projects, are_answered_whole_with_what_goes_without_saying) {
   EXPECT_EQ(answer.text("/startDate"), "2026-06-10");
   EXPECT_EQ(answer.json("/returnDate"), "null");
   EXPECT_EQ(answer.text("/status"), "pending");
+  EXPECT_EQ(answer.json("/statusReason"), "null");
   EXPECT_EQ(answer.number("/retentionMonths"), 120);
   EXPECT_EQ(answer.json("/projectManagers"), R"([{"id":")" + api.office().admin.uuid.to_string() +
                                                  R"(","displayName":"Ada Admin"}])");
@@ -45,12 +46,14 @@ TEST_F(Projects, are_answered_whole_with_what_goes_without_saying) {
 TEST_F(Projects, take_everything_that_is_given) {
   const auto admin = api.office().admin.uuid.to_string();
   const auto answer =
-      api.post("/v1/projects", body(R"(,"returnDate":"2026-06-12","status":"confirmed",
+      api.post("/v1/projects",
+               body(R"(,"returnDate":"2026-06-12","status":"confirmed","statusReason":"Signed",
       "retentionMonths":24,"projectManagerIds":[")" +
-                                    admin + R"("])"));
+                    admin + R"("])"));
   ASSERT_EQ(answer.status, 201u) << answer.body;
   EXPECT_EQ(answer.text("/returnDate"), "2026-06-12");
   EXPECT_EQ(answer.text("/status"), "confirmed");
+  EXPECT_EQ(answer.text("/statusReason"), "Signed");
   EXPECT_EQ(answer.number("/retentionMonths"), 24);
 }
 
@@ -102,11 +105,11 @@ TEST_F(Projects, are_refused_with_every_fault) {
            R"("}])",
        {"/contacts/0/contactId unknown_reference", "/projectManagerIds/0 unknown_reference"}},
       {"shape and rules together",
-       R"(,"returnDate":"2026-06-09","statusReason":"x","retentionMonths":0,
+       R"(,"returnDate":"2026-06-09","statusReason":" ","retentionMonths":0,
           "contacts":[{"email":"x"},{},7,{"email":"a@b.example"},{"email":"A@b.example"}])",
        {"/contacts/0/email malformed", "/contacts/1/email required", "/contacts/2 type",
         "/contacts/4/email duplicate", "/retentionMonths out_of_range",
-        "/returnDate return_before_start", "/statusReason unknown_field"}},
+        "/returnDate return_before_start", "/statusReason required"}},
   };
   const auto before = api.position();
   for (const auto& each : cases) {

@@ -127,6 +127,9 @@ TEST_F(Examples, of_bodies_must_be_json_objects_of_known_fields) {
   const std::vector<std::pair<http::Method, std::string>> requests = {
       {http::Method::post, "/v1/customers"},
       {http::Method::post, "/v1/suppliers"},
+      {http::Method::patch, customer},
+      {http::Method::patch, supplier},
+      {http::Method::patch, project},
       {http::Method::post, customer + "/contacts"},
       {http::Method::post, supplier + "/contacts"},
       {http::Method::post, "/v1/projects"},

@@ -90,6 +90,11 @@ def organisations(client):
                  f"/v1/customers/{customer}/contacts", f"/v1/suppliers/{supplier}/contacts",
                  f"/v1/contacts/{contact}"):
         client.get(path)
+    for path in (f"/v1/customers/{customer}", f"/v1/suppliers/{supplier}"):
+        renamed = client.patch(path, {"name": "Sol"})
+        client.patch(path, {"name": "Sol og vind"}, headers={"If-Match": renamed.headers["ETag"]})
+        client.patch(path, {"name": "Sol"}, headers={"If-Match": renamed.headers["ETag"]})
+        client.patch(path, {"name": None})
     etag = client.get(f"/v1/customers/{customer}").headers["ETag"]
     client.get(f"/v1/customers/{customer}", headers={"If-None-Match": etag})
     return customer, supplier, contact
@@ -106,6 +111,15 @@ def project_with_list(client, customer, supplier, contact):
         client.put(f"{base}/contacts/{contact}", {"organisationId": supplier})
     client.put(f"{base}/contacts/{UNKNOWN_ID}", {})
     client.post("/v1/projects", {"name": "x", "customerId": UNKNOWN_ID, "startDate": "2099-06-10"})
+    client.patch(base, {"name": "Kick-off at sea", "status": "confirmed", "retentionMonths": 12},
+                 headers={"If-Match": client.get(base).headers["ETag"]})
+    client.patch(base, {"status": "cancelled", "returnDate": "2001-01-01"})
+    client.patch(base, {"customerId": supplier, "name": ""})
+    client.patch(base, {"name": "x"}, headers={"If-Match": project.headers["ETag"]})
+    cancelled = client.post("/v1/projects", {"name": "x", "customerId": customer,
+                                             "startDate": "2099-06-10"}).json["id"]
+    client.patch(f"/v1/projects/{cancelled}", {"status": "cancelled", "statusReason": "No ferry"})
+    client.patch(f"/v1/projects/{cancelled}", {"status": "finished"})
     client.post(f"{base}/participants/import", "externalId,firstName,Room\n1,Ida,101\n2,Ola,102\n",
                 content_type="text/csv")
     client.post(f"{base}/participants/import", "email\nnot an address\n", content_type="text/csv")

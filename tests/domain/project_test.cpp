@@ -155,7 +155,8 @@ TEST(Project, facts_are_its_own_events_only) {
   const FactQueries queries = facts_of_project(kProject);
   ASSERT_EQ(queries.size(), 1u);
   EXPECT_EQ(queries[0].types,
-            (types_of<ProjectCreated, ContactAddedToProject, ContactRemovedFromProject>()));
+            (types_of<ProjectCreated, ContactAddedToProject, ContactRemovedFromProject,
+                      ProjectEdited, ProjectStatusChanged>()));
   const Event participant{ParticipantEvent{ParticipantAdded{id<ParticipantId>(9), kProject, {}}}};
   const auto tags = tags_of(participant);
   EXPECT_EQ(std::count(tags.begin(), tags.end(), Tag{TagKind::project, kProject.uuid}), 0);

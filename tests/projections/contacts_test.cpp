@@ -146,6 +146,20 @@ TEST_P(ContactsView, lists_organisations_of_a_kind_by_name) {
   EXPECT_EQ(page.rows[0].version, 6u);
 }
 
+TEST_P(ContactsView, finds_a_renamed_organisation_by_its_new_name_only) {
+  views.record(organisation_added(5, Kind::supplier, "Hotell Atlantic"));
+  const auto position = views.record(organisation_renamed(5, "Zander"));
+  const auto page = list_organisations(views.now(), kLogOffice, Kind::supplier, {});
+  EXPECT_EQ(ids_of(page), (Ids{2, 5}));
+  EXPECT_EQ(page.rows[1].name.str(), "Zander");
+  EXPECT_EQ(page.rows[1].version, position);
+  const auto found = [&](std::string_view query) {
+    return search_organisations(views.now(), kLogOffice, Kind::supplier, query, {}).rows.size();
+  };
+  EXPECT_EQ(found("zand"), 1u);
+  EXPECT_EQ(found("atlantic"), 0u);
+}
+
 INSTANTIATE_TEST_SUITE_P(, ContactsView, testing::Values(StoreKind::memory, StoreKind::rocksdb),
                          name_of_store);
 

@@ -34,12 +34,33 @@ Event contact_linked(std::uint64_t contact, std::uint64_t organisation, Organisa
       ContactLinked{id_of<ContactId>(contact), id_of<OrganisationId>(organisation), kind});
 }
 
-Event project_created(std::uint64_t project, std::uint64_t customer, const std::string& name) {
+ProjectDetails project_details(std::uint64_t customer, const std::string& name) {
   ProjectDetails details;
   details.name = Name::restore(name);
   details.customer = id_of<OrganisationId>(customer);
   details.managers = {id_of<StaffId>(1)};
-  return event<ProjectEvent>(ProjectCreated{id_of<ProjectId>(project), std::move(details)});
+  return details;
+}
+
+Event organisation_renamed(std::uint64_t organisation, const std::string& name) {
+  return event<OrganisationEvent>(
+      OrganisationRenamed{id_of<OrganisationId>(organisation), Name::restore(name)});
+}
+
+Event project_created(std::uint64_t project, std::uint64_t customer, const std::string& name) {
+  return event<ProjectEvent>(
+      ProjectCreated{id_of<ProjectId>(project), project_details(customer, name)});
+}
+
+Event project_edited(std::uint64_t project, std::uint64_t customer, const std::string& name) {
+  return event<ProjectEvent>(
+      ProjectEdited{id_of<ProjectId>(project), project_details(customer, name)});
+}
+
+Event project_status_changed(std::uint64_t project, ProjectStatus status,
+                             const std::string& reason) {
+  return event<ProjectEvent>(
+      ProjectStatusChanged{id_of<ProjectId>(project), status, StatusReason::restore(reason)});
 }
 
 Event joined(std::uint64_t project, std::uint64_t contact, std::uint64_t organisation) {

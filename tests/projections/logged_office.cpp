@@ -185,7 +185,13 @@ domain::Event RandomHistory::change() {
   const std::size_t at = random_() % participants_.size();
   const Child person = participants_[at];
   const Child list = lists_[random_() % lists_.size()];
-  switch (random_() % 10) {
+  switch (random_() % 13) {
+    case 10:
+      return organisation_renamed(pick(organisations_), text());
+    case 11:
+      return project_edited(pick(projects_), pick(organisations_), text());
+    case 12:
+      return project_status_changed(pick(projects_), domain::ProjectStatus::cancelled, text());
     case 0:
       return contact_linked(pick(contacts_), pick(organisations_),
                             domain::OrganisationKind::customer);

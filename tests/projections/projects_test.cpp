@@ -55,6 +55,26 @@ TEST_P(ProjectsView, lists_newest_first_what_fits) {
   EXPECT_EQ(found({"", {}, {}, domain::ProjectStatus::cancelled}), Ids{});
 }
 
+TEST_P(ProjectsView, follows_a_project_that_is_edited) {
+  views.record(contact_added(11, 1, "a@x.no", "Anna", "Olsen"));
+  views.record(joined(21, 11, 1));
+  views.record(project_edited(21, 2, "Winter gala"));
+  const auto position =
+      views.record(project_status_changed(21, domain::ProjectStatus::cancelled, "The storm"));
+  const auto row = find_project(views.now(), kLogOffice, id_of<domain::ProjectId>(21));
+  ASSERT_TRUE(row);
+  EXPECT_EQ(row->details.name.str(), "Winter gala");
+  EXPECT_EQ(row->details.status, domain::ProjectStatus::cancelled);
+  EXPECT_EQ(row->status_reason->str(), "The storm");
+  EXPECT_EQ(row->members.size(), 1u);
+  EXPECT_EQ(row->version, position);
+  EXPECT_EQ(found({"summer", {}, {}, {}}), Ids{});
+  EXPECT_EQ(found({"gala", {}, {}, {}}), (Ids{23, 21}));  // its place is the one it was made at
+  EXPECT_EQ(found({"", id_of<domain::OrganisationId>(1), {}, {}}), (Ids{23}));
+  EXPECT_EQ(found({"", id_of<domain::OrganisationId>(2), {}, {}}), (Ids{22, 21}));
+  EXPECT_EQ(found({"", {}, {}, domain::ProjectStatus::cancelled}), (Ids{21}));
+}
+
 TEST_P(ProjectsView, goes_on_where_a_page_ended_though_projects_came_in_between) {
   EXPECT_EQ(found({}, {"", 2}), (Ids{23, 22}));
   views.record(project_created(24, 1, "New"));

@@ -140,6 +140,23 @@ TEST_F(AsOf, shows_members_of_a_project_with_their_names) {
   EXPECT_TRUE(after->members.empty());
 }
 
+TEST_F(AsOf, shows_names_as_they_were) {
+  record(organisation_added(2, domain::OrganisationKind::customer, "Sol"));
+  const auto then = office.log().head(kLogOffice);
+  record(organisation_renamed(kCustomer, "Nordlys AS"));
+  record(project_edited(kProject, 2, "Winter"));
+  const auto names = [&](Position up_to) {
+    const auto at = view({kOfList}, up_to);
+    const auto project = find_project(*at, kLogOffice, id_of<domain::ProjectId>(kProject));
+    EXPECT_TRUE(project);
+    if (!project) return Names{};
+    const auto customer = find_organisation(*at, kLogOffice, project->details.customer);
+    return Names{project->details.name.str(), customer ? customer->name.str() : ""};
+  };
+  EXPECT_EQ(names(then), (Names{"Summer", "Nordlys"}));
+  EXPECT_EQ(names(office.log().head(kLogOffice)), (Names{"Winter", "Sol"}));
+}
+
 TEST_F(AsOf, shows_nothing_of_before_a_resource_was_made) {
   EXPECT_FALSE(share(*view({kOfShare}, 6)));
   EXPECT_TRUE(share(*view({kOfShare}, 7)));

@@ -12,6 +12,12 @@ bool lies_in(std::string_view pointer, std::string_view whole) {
          (pointer.size() == whole.size() || pointer[whole.size()] == '/');
 }
 
+void invalid(Exchange& exchange, const json::Body& body, std::vector<json::Fault> faults,
+             const domain::Refusals& rules) {
+  if (!body.malformed()) faults = merged(std::move(faults), rules);
+  exchange.reply(wire::invalid_body(body.malformed(), faults));
+}
+
 }  // namespace
 
 std::vector<json::Fault> merged(std::vector<json::Fault> faults, const domain::Refusals& rules) {
@@ -33,13 +39,29 @@ bool refused_body(Exchange& exchange, json::Body& body, const domain::Refusals& 
                   const std::function<bool()>& exists) {
   auto faults = body.faults();
   if (faults.empty()) return false;  // rules alone are the decision's to tell
-  if (!exists()) {
-    exchange.not_found();
-  } else {
-    if (!body.malformed()) faults = merged(std::move(faults), rules);
-    exchange.reply(wire::invalid_body(body.malformed(), faults));
-  }
+  exists() ? invalid(exchange, body, std::move(faults), rules) : exchange.not_found();
   return true;
+}
+
+bool refused_body(Exchange& exchange, json::Body& body, const DecideNow& decide) {
+  auto faults = body.faults();
+  if (faults.empty()) return false;
+  auto facts = exchange.context().commands.facts(exchange.office());
+  const auto result = decide(facts);
+  const auto rules = result ? domain::Refusals{} : result.error();
+  const bool is_missing = std::any_of(rules.begin(), rules.end(), [](const auto& rule) {
+    return rule.reason == domain::Reason::not_found;
+  });
+  is_missing ? exchange.not_found() : invalid(exchange, body, std::move(faults), rules);
+  return true;
+}
+
+std::vector<domain::ShareState> load_shares(Facts& facts, const domain::FactQueries& queries) {
+  std::vector<domain::ShareState> shares;
+  for (const auto& share : facts.load<domain::ShareIndex>(queries)->shares) {
+    shares.push_back(*facts.load<domain::ShareState>(domain::facts_of_share(share)));
+  }
+  return shares;
 }
 
 bool project_exists(Exchange& exchange, domain::ProjectId project) {

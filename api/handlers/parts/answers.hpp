@@ -16,6 +16,9 @@ namespace rollcall::api::handlers {
 bool refused_body(Exchange& exchange, json::Body& body, const domain::Refusals& rules,
                   const std::function<bool()>& exists);
 bool refused_body(Exchange& exchange, json::Body& body);
+// The same, with the rules asked as things stand: `decide` decides on what could be read.
+using DecideNow = std::function<domain::Result<domain::Proposals>(Facts& facts)>;
+bool refused_body(Exchange& exchange, json::Body& body, const DecideNow& decide);
 
 // Faults and refusals in one list. A rule about a whole whose parts could not be read is left out.
 std::vector<json::Fault> merged(std::vector<json::Fault> faults, const domain::Refusals& rules);
@@ -25,6 +28,8 @@ template <class State>
 State load_now(Exchange& exchange, const domain::FactQueries& queries) {
   return *exchange.context().commands.facts(exchange.office()).template load<State>(queries);
 }
+// The shares that the queries' events made.
+std::vector<domain::ShareState> load_shares(Facts& facts, const domain::FactQueries& queries);
 bool project_exists(Exchange& exchange, domain::ProjectId project);
 
 // Renders a write: as the views show it, or, if somebody has taken it away since, as that commit

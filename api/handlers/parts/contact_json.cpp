@@ -79,6 +79,11 @@ std::string_view name_of(domain::OrganisationKind kind) {
   return kind == domain::OrganisationKind::customer ? "customer" : "supplier";
 }
 
+domain::OrganisationState of_kind(domain::OrganisationKind kind,
+                                  const domain::OrganisationState& state) {
+  return state.kind == kind ? state : domain::OrganisationState{};
+}
+
 std::optional<std::string> display_name(const std::optional<domain::ContactDetails>& details) {
   if (!details) return std::nullopt;
   const auto& first = details->first_name.str();

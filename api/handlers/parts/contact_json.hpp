@@ -15,6 +15,9 @@ namespace rollcall::api::handlers {
 std::optional<domain::ContactDetails> read_contact_details(const json::Object& from);
 
 std::string_view name_of(domain::OrganisationKind kind);
+// The organisation, if it is of the kind that the path says; else one that does not exist.
+domain::OrganisationState of_kind(domain::OrganisationKind kind,
+                                  const domain::OrganisationState& state);
 // "First Last", the address if there is no name; nullopt if the person is erased.
 std::optional<std::string> display_name(const std::optional<domain::ContactDetails>& details);
 

@@ -125,11 +125,8 @@ void remove_member(const std::shared_ptr<Exchange>& exchange) {
          domain::RemoveContactFromProjectFacts loaded;
          loaded.project =
              *facts.load<domain::ProjectState>(domain::facts_of_project(command.project));
-         const auto shares = facts.load<domain::ShareIndex>(
-             domain::facts_of_shares_to_contact(command.project, command.contact));
-         for (const auto& share : shares->shares) {
-           loaded.shares.push_back(*facts.load<domain::ShareState>(domain::facts_of_share(share)));
-         }
+         loaded.shares = load_shares(
+             facts, domain::facts_of_shares_to_contact(command.project, command.contact));
          const auto membership =
              facts.load<MembershipVersion>(facts_of_membership(command.project, command.contact));
          if (membership->exists && !holds(*exchange, *membership)) return stale();

@@ -29,6 +29,11 @@ std::optional<ProjectStatus> read_status(const std::optional<json::Value>& value
   return status;
 }
 
+std::optional<domain::StatusReason> read_reason(const json::Object& from) {
+  const auto value = from.optional("statusReason");
+  return value ? value->parsed<domain::StatusReason>() : std::nullopt;
+}
+
 std::optional<std::int32_t> read_months(const std::optional<json::Value>& value) {
   const auto months = value ? value->integer() : std::nullopt;
   if (!months) return std::nullopt;
@@ -104,7 +109,9 @@ void write_members(json::Writer& out, const Shown& shown, const projections::Pro
   out.field("startDate", details.start_date.to_string());
   out.key("returnDate");
   details.return_date ? out.value(details.return_date->to_string()) : out.null();
-  out.field("status", name_of(details.status)).field("retentionMonths", details.retention_months);
+  out.field("status", name_of(details.status)).key("statusReason");
+  row.status_reason ? out.value(row.status_reason->str()) : out.null();
+  out.field("retentionMonths", details.retention_months);
   write_managers(out, shown, details.managers);
   out.field("contactCount", row.members.size());
 }
@@ -137,8 +144,49 @@ domain::CreateProject read_project(Exchange& exchange, const json::Object& from)
   command.start_date = start.value_or(command.return_date.value_or(domain::Date{}));
   command.managers = read_managers(exchange, from.optional("projectManagerIds"));
   command.status = read_status(from.optional("status")).value_or(ProjectStatus::pending);
+  command.status_reason = read_reason(from);
   command.retention_months = read_months(from.optional("retentionMonths"));
   command.contacts = read_contacts(exchange, from.optional("contacts"));
+  return command;
+}
+
+ProjectChange read_project_change(Exchange& exchange, const json::Object& from) {
+  // There is no project without them: null is a fault.
+  const auto member = [&](std::string_view name) {
+    return from.is_null(name) ? from.required(name) : from.optional(name);
+  };
+  ProjectChange change;
+  if (const auto name = member("name")) change.name = name->parsed<domain::Name>();
+  change.customer = read_id<domain::OrganisationId>(member("customerId"));
+  const auto start = member("startDate");
+  change.start_date = read_date(start);
+  change.clears_return_date = from.is_null("returnDate");
+  change.return_date = read_date(from.optional("returnDate"));
+  if (start && !change.start_date) change.start_date = change.return_date;
+  if (const auto managers = member("projectManagerIds")) {
+    change.managers = read_managers(exchange, managers);
+  }
+  change.status = read_status(member("status"));
+  change.clears_reason = from.is_null("statusReason");
+  change.status_reason = read_reason(from);
+  change.retention_months = read_months(member("retentionMonths"));
+  return change;
+}
+
+domain::EditProject ProjectChange::applied_to(domain::ProjectId project,
+                                              const domain::ProjectState& state) const {
+  domain::EditProject command{project, state.details.value_or(domain::ProjectDetails{}),
+                              state.status_reason};
+  auto& details = command.details;
+  if (name) details.name = *name;
+  if (customer) details.customer = *customer;
+  if (start_date) details.start_date = *start_date;
+  if (return_date || clears_return_date) details.return_date = return_date;
+  if (managers) details.managers = *managers;
+  if (retention_months) details.retention_months = *retention_months;
+  const bool changes_status = status && *status != details.status;
+  if (status) details.status = *status;
+  if (changes_status || clears_reason || status_reason) command.status_reason = status_reason;
   return command;
 }
 

@@ -199,5 +199,37 @@ TEST(WhatIsTakenAway, revokes_its_shares) {
   EXPECT_EQ(office.get_share(typed.id).text("/state"), "revoked");
 }
 
+TEST(ProjectOfShares, moves_no_date_that_a_share_has) {
+  Sharing office;
+  const auto share = office.share_with("hotel@fjord.example").id;
+  const auto before = office.get_share(share);
+  ASSERT_EQ(
+      office.api.patch("/v1/projects/" + office.project, R"({"returnDate":"2026-08-01"})").status,
+      200u);
+  EXPECT_EQ(office.get_share(share).text("/validUntil"), before.text("/validUntil"));
+  EXPECT_EQ(office.get_share(share).number("/revision"), before.number("/revision"));
+}
+
+TEST(ProjectOfShares, ends_them_at_once_when_it_is_cancelled) {
+  Sharing office;
+  const auto shared = office.share_with("hotel@fjord.example");
+  const auto session = office.open(shared.token);
+  ASSERT_EQ(office.look(session.token).status, 200u);
+  const auto path = "/v1/projects/" + office.project;
+  ASSERT_EQ(office.api.patch(path, R"({"status":"cancelled","statusReason":"The storm"})").status,
+            200u);
+  EXPECT_EQ(office.look(session.token).status, 401u);
+  EXPECT_EQ(office.api.get("/v1/shared/" + shared.token, kNobody).status, 404u);
+  EXPECT_EQ(office.get_share(shared.id).text("/state"), "revoked");
+  // Neither sent again nor shared anew, until it is planned anew; the old link stays dead.
+  EXPECT_EQ(office.api.post("/v1/shares/" + shared.id + "/send").code(), "project_cancelled");
+  EXPECT_EQ(office.share(R"({"receivers":[{"email":"bus@coach.example"}]})").code(),
+            "project_cancelled");
+  ASSERT_EQ(office.api.patch(path, R"({"status":"pending"})").status, 200u);
+  EXPECT_EQ(office.get_share(shared.id).text("/state"), "revoked");
+  EXPECT_EQ(office.api.post("/v1/shares/" + shared.id + "/send").status, 200u);
+  EXPECT_EQ(office.api.get("/v1/shared/" + shared.token, kNobody).status, 404u);
+}
+
 }  // namespace
 }  // namespace rollcall::api

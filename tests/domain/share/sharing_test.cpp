@@ -72,6 +72,12 @@ ListShared to_anna() {
   return event;
 }
 
+TEST(Sharing, is_refused_while_the_project_is_cancelled) {
+  Case cancelled(typed("desk@hotel.example"));
+  cancelled.facts.project.details->status = ProjectStatus::cancelled;
+  check_outcome(cancelled.decide(), refused(Reason::project_cancelled));
+}
+
 TEST(Sharing, makes_a_share_with_the_defaults_of_list_project_and_office) {
   check_outcome(Case(typed("desk@hotel.example")).decide(), events(to_typed()));
 }

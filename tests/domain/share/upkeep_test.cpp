@@ -133,6 +133,15 @@ ShareResent resent_until(const char* date) {
   return event;
 }
 
+TEST(SendingAgain, is_refused_while_the_project_is_cancelled) {
+  const auto send_cancelled = [](const History& history) {
+    ShareFacts facts = share_facts(history);
+    facts.project.details->status = ProjectStatus::cancelled;
+    return decide(facts, nullptr, again(), kDeciding);
+  };
+  check({{"cancelled", {shared(), revoked()}, send_cancelled, refused(Reason::project_cancelled)}});
+}
+
 TEST(SendingAgain, follows_its_rules) {
   SendShareAgain no_link = again();
   no_link.body = MailBody::restore("Hello");
