@@ -20,7 +20,7 @@ struct Entry {
   std::vector<Tag> tags;
 };
 
-struct Office {
+struct MemoryOffice {
   std::vector<Entry> entries;  // the entry at index i has position i + 1
   std::map<Hash, Answer> answers;
 
@@ -49,7 +49,7 @@ class MemoryLog final : public Log {
                                    const ReadOptions& options) const override {
     const std::lock_guard lock(mutex_);
     std::vector<Record> found;
-    const Office* office = find(id);
+    const MemoryOffice* office = find(id);
     if (office == nullptr) return found;
     const Position up_to = std::min(options.up_to, office->head());
     const bool forward = options.direction == Direction::forward;
@@ -63,20 +63,20 @@ class MemoryLog final : public Log {
 
   Position head(const OfficeId& id) const override {
     const std::lock_guard lock(mutex_);
-    const Office* office = find(id);
+    const MemoryOffice* office = find(id);
     return office == nullptr ? 0 : office->head();
   }
 
   Millis last_recorded_at(const OfficeId& id) const override {
     const std::lock_guard lock(mutex_);
-    const Office* office = find(id);
+    const MemoryOffice* office = find(id);
     return office == nullptr ? 0 : office->last_recorded_at();
   }
 
   Result<std::optional<Answer>> find_answer(const OfficeId& id, const Hash& key,
                                             Millis now) const override {
     const std::lock_guard lock(mutex_);
-    const Office* office = find(id);
+    const MemoryOffice* office = find(id);
     if (office == nullptr) return std::nullopt;
     return answer_of(*office, key, now);
   }
@@ -114,19 +114,19 @@ class MemoryLog final : public Log {
   bool writable() const override { return true; }
 
  private:
-  const Office* find(const OfficeId& id) const {
+  const MemoryOffice* find(const OfficeId& id) const {
     const auto it = offices_.find(id);
     return it == offices_.end() ? nullptr : &it->second;
   }
 
-  static std::optional<Answer> answer_of(const Office& office, const Hash& key, Millis now) {
+  static std::optional<Answer> answer_of(const MemoryOffice& office, const Hash& key, Millis now) {
     const auto it = office.answers.find(key);
     if (it == office.answers.end()) return std::nullopt;
     if (expired(it->second, now, office.last_recorded_at())) return std::nullopt;
     return it->second;
   }
 
-  static bool holds(const Office& office, const Condition& condition) {
+  static bool holds(const MemoryOffice& office, const Condition& condition) {
     for (Position i = condition.after; i < office.head(); ++i) {
       const Entry& entry = office.entries[i];
       if (matches(condition.fail_if_matches, entry.record.type, entry.tags)) return false;
@@ -135,7 +135,7 @@ class MemoryLog final : public Log {
   }
 
   Outcome commit(Append append) {
-    Office& office = offices_[append.office];
+    MemoryOffice& office = offices_[append.office];
     if (const auto& key = append.idempotency) {
       if (auto answer = answer_of(office, key->key, append.decided_at)) {
         if (answer->fingerprint != key->fingerprint) return tl::unexpected(Error::key_reused);
@@ -156,7 +156,7 @@ class MemoryLog final : public Log {
     return appended;
   }
 
-  void store(Append append, Office& office, const Appended& appended) {
+  void store(Append append, MemoryOffice& office, const Appended& appended) {
     if (office.entries.empty()) order_.push_back(append.office);
     const EnvelopeFacts facts{append.decided_at, appended.recorded_at, append.actor,
                               append.correlation};
@@ -183,7 +183,7 @@ class MemoryLog final : public Log {
   mutable std::mutex mutex_;
   mutable std::condition_variable committed_;
   bool interrupted_ = false;
-  std::map<OfficeId, Office> offices_;
+  std::map<OfficeId, MemoryOffice> offices_;
   std::vector<OfficeId> order_;  // of their first events
   std::vector<std::shared_ptr<const CommittedBatch>> batches_;
 };

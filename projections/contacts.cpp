@@ -25,11 +25,11 @@ inline constexpr std::size_t kMembers<ContactSearchEntry> = 2;
 
 namespace {
 
-ViewKey table(const OfficeId& office, char name) {
+ViewKey in_contacts(const OfficeId& office, char name) {
   return {KeySpace::contacts, office, name};
 }
 ViewKey contact_key(const OfficeId& office, domain::ContactId id) {
-  return table(office, 'c').add(id);
+  return in_contacts(office, 'c').add(id);
 }
 
 std::string canonical_email(const ContactRow& row) {
@@ -46,14 +46,14 @@ std::vector<std::string> search_words(const ContactRow& row) {
 template <class Use>
 void for_each_index(const OfficeId& office, const ContactRow& row, const Use& use) {
   const std::string email = canonical_email(row);
-  if (row.details) use(table(office, 'e').add_text(email).add(row.id), "");
+  if (row.details) use(in_contacts(office, 'e').add_text(email).add(row.id), "");
   for (const domain::ContactOrganisation& at : row.organisations) {
-    use(table(office, 'o').add(at.organisation).add_text(email).add(row.id), "");
+    use(in_contacts(office, 'o').add(at.organisation).add_text(email).add(row.id), "");
   }
   const ContactSearchEntry entry{search_words(row), row.organisations};
   const std::string value = pack(entry);
   for (const std::string& word : entry.words) {
-    use(table(office, 'w').add_text(word).add(row.id), value);
+    use(in_contacts(office, 'w').add_text(word).add(row.id), value);
   }
 }
 
@@ -169,14 +169,14 @@ std::optional<ContactRow> find_contact(const ViewReader& view, const OfficeId& o
 
 Page<ContactRow> contacts_by_email(const ViewReader& view, const OfficeId& office,
                                    std::string_view email_prefix, const PageRequest& page) {
-  const ViewKey prefix = table(office, 'e').add_bytes(fold_email_prefix(email_prefix));
+  const ViewKey prefix = in_contacts(office, 'e').add_bytes(fold_email_prefix(email_prefix));
   return page_of_index(view, office, prefix, kTablePrefixBytes, page);
 }
 
 Page<ContactRow> contacts_of_organisation(const ViewReader& view, const OfficeId& office,
                                           domain::OrganisationId organisation,
                                           const PageRequest& page) {
-  const ViewKey prefix = table(office, 'o').add(organisation);
+  const ViewKey prefix = in_contacts(office, 'o').add(organisation);
   return page_of_index(view, office, prefix, prefix.str().size(), page);
 }
 
@@ -200,7 +200,7 @@ ContactSearch::ContactSearch(std::string_view query) : wanted_(words_of(query)) 
 }
 
 std::string ContactSearch::prefix(const OfficeId& office) const {
-  return table(office, 'w').add_bytes(longest_).str();
+  return in_contacts(office, 'w').add_bytes(longest_).str();
 }
 
 std::optional<ContactSearchEntry> ContactSearch::match(std::string_view key,

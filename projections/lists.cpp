@@ -39,21 +39,21 @@ inline constexpr std::size_t kMembers<RowsVersion> = 2;
 
 namespace {
 
-ViewKey table(const OfficeId& office, char name) {
+ViewKey in_lists(const OfficeId& office, char name) {
   return {KeySpace::lists, office, name};
 }
 ViewKey participant_key(const OfficeId& office, domain::ProjectId project,
                         domain::ParticipantId id) {
-  return table(office, 'p').add(project).add(id);
+  return in_lists(office, 'p').add(project).add(id);
 }
 ViewKey head_key(const OfficeId& office, domain::ListId id) {
-  return table(office, 'l').add(id);
+  return in_lists(office, 'l').add(id);
 }
 ViewKey version_key(const OfficeId& office, domain::ListId id) {
-  return table(office, 'v').add(id);
+  return in_lists(office, 'v').add(id);
 }
 ViewKey lists_key(const OfficeId& office, domain::ProjectId project) {
-  return table(office, 'o').add(project);
+  return in_lists(office, 'o').add(project);
 }
 
 using Details = std::optional<domain::ParticipantDetails>;
@@ -200,7 +200,7 @@ std::optional<ParticipantRow> find_participant(const ViewReader& view, const Off
 
 Page<ParticipantRow> list_participants(const ViewReader& view, const OfficeId& office,
                                        domain::ProjectId project, const PageRequest& page) {
-  const ViewKey prefix = table(office, 'p').add(project);
+  const ViewKey prefix = in_lists(office, 'p').add(project);
   return scan_page<ParticipantRow>(
       view, prefix, prefix.str().size(), page,
       [](std::string_view, std::string_view value) { return unpack<ParticipantRow>(value); });
@@ -242,7 +242,7 @@ Page<ListRecord> lists_of_project(const ViewReader& view, const OfficeId& office
 std::vector<domain::ListRow> rows_of_list(const ViewReader& view, const OfficeId& office,
                                           const ListRecord& list) {
   std::vector<domain::ListRow> rows;
-  view.scan(table(office, 'p').add(list.project), "",
+  view.scan(in_lists(office, 'p').add(list.project), "",
             [&](std::string_view, std::string_view value) {
               if (auto row = unpack<ParticipantRow>(value)) {
                 rows.push_back({row->id, std::move(row->details)});

@@ -38,20 +38,20 @@ inline constexpr std::size_t kMembers<IndexEntry> = 2;
 
 namespace {
 
-ViewKey table(const OfficeId& office, char name) {
+ViewKey in_projects(const OfficeId& office, char name) {
   return {KeySpace::projects, office, name};
 }
 ViewKey project_key(const OfficeId& office, domain::ProjectId id) {
-  return table(office, 'p').add(id);
+  return in_projects(office, 'p').add(id);
 }
 
 template <class Use>
 void for_each_index(const OfficeId& office, const StoredProject& stored, const Use& use) {
   const Position created = stored.created;
-  use(table(office, 'n').add_descending(created));
-  use(table(office, 'c').add(stored.row.details.customer).add_descending(created));
+  use(in_projects(office, 'n').add_descending(created));
+  use(in_projects(office, 'c').add(stored.row.details.customer).add_descending(created));
   for (const domain::Membership& member : stored.row.members) {
-    use(table(office, 'm').add(member.contact).add_descending(created));
+    use(in_projects(office, 'm').add(member.contact).add_descending(created));
   }
 }
 
@@ -110,9 +110,9 @@ bool fits(const ProjectFilter& filter, const ProjectRow& row) {
 
 // The narrowest index for a filter.
 ViewKey index_for(const OfficeId& office, const ProjectFilter& filter) {
-  if (filter.contact) return table(office, 'm').add(*filter.contact);
-  if (filter.customer) return table(office, 'c').add(*filter.customer);
-  return table(office, 'n');
+  if (filter.contact) return in_projects(office, 'm').add(*filter.contact);
+  if (filter.customer) return in_projects(office, 'c').add(*filter.customer);
+  return in_projects(office, 'n');
 }
 
 }  // namespace

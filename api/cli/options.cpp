@@ -70,7 +70,7 @@ class JsonMessage : public spdlog::custom_flag_formatter {
   }
 };
 
-tl::unexpected<std::string> failed(std::string text) {
+tl::unexpected<std::string> wrong_option(std::string text) {
   return tl::make_unexpected(std::move(text));
 }
 
@@ -115,11 +115,11 @@ OpenOptions Options::open_options() const {
 CliResult<http::ServerOptions> Options::server_options() const {
   const auto colon = listen.rfind(':');
   http::ServerOptions server;
-  if (colon == std::string::npos) return failed("--listen wants ADDRESS:PORT");
+  if (colon == std::string::npos) return wrong_option("--listen wants ADDRESS:PORT");
   const auto port = std::string_view(listen).substr(colon + 1);
   const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), server.port);
   if (error != std::errc{} || end != port.data() + port.size() || port.empty()) {
-    return failed("--listen wants a port from 0 to 65535");
+    return wrong_option("--listen wants a port from 0 to 65535");
   }
   server.address = listen.substr(0, colon);
   server.threads = threads;
@@ -132,16 +132,16 @@ CliResult<NewOffice> Options::new_office() const {
   const bool is_demo = office_name.empty();
   NewOffice office;
   const auto name = domain::Name::parse(is_demo ? "Fjord & Fest Events" : office_name);
-  if (!name) return failed("--office: 1 to 200 characters");
+  if (!name) return wrong_option("--office: 1 to 200 characters");
   const auto short_name =
       slug.empty() ? domain::Slug::from_name(name->str()) : domain::Slug::parse(slug);
-  if (!short_name) return failed("--slug: 2 to 40 of a-z, 0-9 and single hyphens");
+  if (!short_name) return wrong_option("--slug: 2 to 40 of a-z, 0-9 and single hyphens");
   const auto zone = domain::TimeZone::parse(time_zone);
-  if (!zone) return failed("--time-zone: not in the IANA database");
+  if (!zone) return wrong_option("--time-zone: not in the IANA database");
   const auto default_language = domain::LanguageTag::parse(language);
-  if (!default_language) return failed("--language: no BCP 47 tag");
+  if (!default_language) return wrong_option("--language: no BCP 47 tag");
   const auto email = domain::EmailAddress::parse(is_demo ? "admin@office.example" : admin_email);
-  if (!email) return failed("--admin-email: no e-mail address");
+  if (!email) return wrong_option("--admin-email: no e-mail address");
   office.settings.name = *name;
   office.settings.slug = *short_name;
   office.settings.time_zone = *zone;

@@ -4,14 +4,11 @@
 #include <array>
 #include <optional>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 
 #include "api/http/content_coding.hpp"
@@ -27,9 +24,7 @@ namespace asio = boost::asio;
 
 template <class T>
 using Task = asio::awaitable<T, Executor>;
-using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
 
-constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> kAwait;
 constexpr std::size_t kHeadRead = 4 * 1024;
 constexpr std::size_t kBodyRead = 64 * 1024;
 constexpr std::size_t kSendChunk = 64 * 1024;  // also the step of the write deadline

@@ -2,14 +2,11 @@
 
 #include <thread>
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/detail/socket_option.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "api/http/connection.hpp"
 #include "api/http/plain_problem.hpp"
@@ -23,10 +20,8 @@ using asio::ip::tcp;
 using boost::system::error_code;
 
 using Acceptor = asio::basic_socket_acceptor<tcp, Executor>;
-using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, Executor>;
 using ReusePort = asio::detail::socket_option::boolean<SOL_SOCKET, SO_REUSEPORT>;
 
-constexpr asio::as_tuple_t<asio::use_awaitable_t<Executor>> kAwait;
 constexpr std::chrono::milliseconds kTick{100};         // how late a deadline may be noticed
 constexpr std::chrono::milliseconds kAcceptPause{100};  // when no file descriptor is left
 

@@ -34,11 +34,11 @@ bool all_in(const Table& table, std::string_view text) {
                      [&table](char c) { return table[static_cast<unsigned char>(c)]; });
 }
 
+}  // namespace
+
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
 }
-
-}  // namespace
 
 bool is_token_char(char c) {
   return kToken[static_cast<unsigned char>(c)];

@@ -8,6 +8,7 @@ namespace rollcall::api::http {
 bool is_token_char(char c);
 bool is_token(std::string_view text);        // at least one character
 bool is_field_value(std::string_view text);  // no control characters but TAB; may be empty
+char lower(char c);                          // of ASCII
 bool is_digits(std::string_view text);       // at least one
 bool equals_ignoring_case(std::string_view a, std::string_view b);
 std::string_view trimmed(std::string_view text);  // without spaces and tabs at its ends

@@ -5,6 +5,7 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/error.hpp>
 
+#include "api/http/grammar.hpp"
 #include "api/http/head_rules.hpp"
 #include "api/http/target.hpp"
 
@@ -37,10 +38,6 @@ Method method_of(beast_http::verb verb) {
     default:
       return Method::other;
   }
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
 }
 
 }  // namespace

@@ -12,6 +12,7 @@ namespace rollcall::api::wire {
 inline constexpr std::size_t kMaxImportBytes = std::size_t{64} << 20;
 inline constexpr std::size_t kMaxImportRows = 50'000;
 inline constexpr std::size_t kMaxImportColumns = 150;
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 using json::kMaxFaults;  // of one answer; the last one says how many more
 
 struct CsvRecord {

@@ -11,8 +11,6 @@
 namespace rollcall::api::wire {
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
 struct CellFault {
   std::size_t line;
   std::size_t column;

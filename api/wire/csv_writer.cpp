@@ -9,7 +9,6 @@ constexpr std::string_view kFormulaStarts = "=+-@\t\r";
 // Semicolon and TAB too: our own reader, and Excel in half of Europe, could take them for
 // delimiters. A byte order mark at the start of a file would vanish.
 constexpr std::string_view kQuoted = ",;\t\"\r\n";
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 bool is_plain_phone_number(std::string_view cell) {
   if (!cell.starts_with('+')) return false;

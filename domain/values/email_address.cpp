@@ -77,7 +77,7 @@ struct Parts {
   std::string_view domain;
 };
 
-Parts split(std::string_view address) {
+Parts split_at_sign(std::string_view address) {
   const std::size_t at = address.rfind('@');
   if (at == std::string_view::npos) return {address, {}};
   return {address.substr(0, at), address.substr(at + 1)};
@@ -97,7 +97,7 @@ Result<EmailAddress> EmailAddress::parse(std::string_view text) {
   auto checked = check_text(text, kRule);
   if (!checked) return tl::make_unexpected(std::move(checked).error());
   if (checked->size() > kLongestAddress) return refuse(Reason::too_long);
-  const auto [local, domain] = split(*checked);
+  const auto [local, domain] = split_at_sign(*checked);
   const auto ascii = ascii_domain(domain);
   if (!is_local_part(local) || !ascii || !is_mail_domain(*ascii)) return refuse(Reason::malformed);
   return restore(*std::move(checked));
@@ -110,13 +110,13 @@ EmailAddress EmailAddress::restore(std::string text) {
 }
 
 std::string EmailAddress::canonical() const {
-  const auto [local, domain] = split(text_);
+  const auto [local, domain] = split_at_sign(text_);
   if (domain.empty()) return fold_case(text_);
   return fold_case(local) + '@' + ascii_domain(domain).value_or(fold_case(domain));
 }
 
 std::string EmailAddress::masked() const {
-  const auto [local, domain] = split(text_);
+  const auto [local, domain] = split_at_sign(text_);
   std::string masked(local.substr(0, first_symbol_size(local)));
   masked += "***";
   if (!domain.empty()) masked.append("@").append(domain);

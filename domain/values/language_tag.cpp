@@ -53,7 +53,7 @@ bool is_private_use(std::string_view subtag) {
   return subtag.size() == 1 && lower(subtag.front()) == 'x';
 }
 
-std::vector<std::string> split(std::string_view text) {
+std::vector<std::string> subtags_of(std::string_view text) {
   std::vector<std::string> subtags(1);
   for (char letter : text) {
     if (letter == '-') {
@@ -140,7 +140,7 @@ class Grammar {
 Result<LanguageTag> LanguageTag::parse(std::string_view text) {
   if (text.empty()) return refuse(Reason::required);
   if (text.size() > kLongestTag) return refuse(Reason::too_long);
-  std::vector<std::string> subtags = split(text);
+  std::vector<std::string> subtags = subtags_of(text);
   if (!Grammar(subtags).holds()) return refuse(Reason::malformed);
   std::string tag;
   for (const std::string& subtag : subtags) tag.append(tag.empty() ? "" : "-").append(subtag);

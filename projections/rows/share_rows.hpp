@@ -39,14 +39,14 @@ struct AccessPlace {
   Position position = 0;
 };
 
-inline ViewKey table(const OfficeId& office, char name) {
+inline ViewKey in_shares(const OfficeId& office, char name) {
   return {KeySpace::shares, office, name};
 }
 
 inline constexpr char kCountersRow = 0;
 inline constexpr char kShareRow = 1;
 inline ViewKey list_key(const OfficeId& office, domain::ListId list) {
-  return table(office, 'r').add(list);
+  return in_shares(office, 'r').add(list);
 }
 inline ViewKey counters_key(const OfficeId& office, const Place& place) {
   return list_key(office, place.list).add_number(place.created).add_byte(kCountersRow);
@@ -55,31 +55,31 @@ inline ViewKey share_key(const OfficeId& office, const Place& place) {
   return list_key(office, place.list).add_number(place.created).add_byte(kShareRow);
 }
 inline ViewKey place_key(const OfficeId& office, domain::ShareId share) {
-  return table(office, 'i').add(share);
+  return in_shares(office, 'i').add(share);
 }
 inline ViewKey mail_key(const OfficeId& office, domain::ShareId share) {
-  return table(office, 'm').add(share);
+  return in_shares(office, 'm').add(share);
 }
 inline ViewKey all_key(const OfficeId& office) {
-  return table(office, 'n');
+  return in_shares(office, 'n');
 }
 inline ViewKey project_key(const OfficeId& office, domain::ProjectId project) {
-  return table(office, 'p').add(project);
+  return in_shares(office, 'p').add(project);
 }
 inline ViewKey contact_key(const OfficeId& office, domain::ContactId contact) {
-  return table(office, 'c').add(contact);
+  return in_shares(office, 'c').add(contact);
 }
 inline ViewKey email_key(const OfficeId& office, std::string_view canonical) {
-  return table(office, 'e').add_text(canonical);
+  return in_shares(office, 'e').add_text(canonical);
 }
 inline ViewKey accesses_key(const OfficeId& office, domain::ShareId share) {
-  return table(office, 'a').add(share);
+  return in_shares(office, 'a').add(share);
 }
 inline ViewKey access_key(const OfficeId& office, domain::ShareId share, Position position) {
   return accesses_key(office, share).add_descending(position);
 }
 inline ViewKey access_place_key(const OfficeId& office, domain::AccessId access) {
-  return table(office, 'x').add(access);
+  return in_shares(office, 'x').add(access);
 }
 
 }  // namespace share_rows

@@ -22,7 +22,7 @@ constexpr std::array kOps = {OpName{FilterOp::eq, "eq"},
                              OpName{FilterOp::is_empty, "isEmpty"},
                              OpName{FilterOp::is_not_empty, "isNotEmpty"}};
 
-std::string_view name_of(FilterOp op) {
+std::string_view operator_name(FilterOp op) {
   for (const auto& each : kOps) {
     if (each.op == op) return each.name;
   }
@@ -125,7 +125,7 @@ std::optional<std::vector<T>> read_optional_items(const json::Object& from, std:
 }
 
 void write_condition(json::Writer& out, const FilterCondition& condition) {
-  out.begin_object().field("field", condition.field.key()).field("op", name_of(condition.op));
+  out.begin_object().field("field", condition.field.key()).field("op", operator_name(condition.op));
   if (condition.op == FilterOp::in) {
     out.begin_array("value");
     for (const auto& value : condition.values) out.value(value);
