@@ -12,7 +12,7 @@ namespace rollcall::domain {
 namespace {
 
 // What a row is found by; "" for what it does not have.
-struct Keys {
+struct RowKeys {
   std::string external_id;
   std::string email;
 };
@@ -30,7 +30,7 @@ const std::optional<std::string>& at(const ImportRow& row, StandardField field) 
   return row.standard[static_cast<std::size_t>(field)];
 }
 
-Keys keys_of(const ImportRow& row) {
+RowKeys keys_of(const ImportRow& row) {
   ParticipantDetails details;
   details.at(StandardField::external_id) = trimmed(at(row, StandardField::external_id));
   details.at(StandardField::email) = trimmed(at(row, StandardField::email));
@@ -48,14 +48,14 @@ class Matcher {
     }
   }
 
-  std::optional<Match> find(const Keys& keys) const {
+  std::optional<Match> find(const RowKeys& keys) const {
     if (keys.external_id.empty()) return by_email(keys.email);
     if (const auto numbered = by_external_id(keys.external_id)) return numbered;
     return unnumbered_by_email(keys.email);
   }
 
   // From now on `participant` has these keys.
-  void remember(ParticipantId participant, const Keys& keys, const std::optional<Match>& match) {
+  void remember(ParticipantId participant, const RowKeys& keys, const std::optional<Match>& match) {
     if (!keys.email.empty()) made_by_email_.try_emplace(keys.email, participant);
     if (!keys.external_id.empty()) {
       made_by_external_id_.try_emplace(keys.external_id, participant);
@@ -159,7 +159,7 @@ class Import {
 
  private:
   void take(const ImportRow& row) {
-    const Keys keys = keys_of(row);
+    const RowKeys keys = keys_of(row);
     const auto match = matcher_.find(keys);
     const ParticipantId participant = match ? match->participant : row.new_id;
     const ParticipantDetails* known = known_details(participant);
