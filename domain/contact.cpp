@@ -12,6 +12,12 @@ void link(ContactState& state, OrganisationId organisation, OrganisationKind kin
   if (!state.is_linked_to(organisation)) state.organisations.push_back({organisation, kind});
 }
 
+// An edit that changes the address is found by the old one and by the new: whoever has it gives it
+// up, whoever has it not takes it.
+EmailHolder passed_on(const EmailHolder& holder, const EmailHolder& person) {
+  return holder == person ? EmailHolder{} : person;
+}
+
 }  // namespace
 
 bool ContactState::is_linked_to(OrganisationId organisation) const {
@@ -42,18 +48,22 @@ ContactState evolve(ContactState state, const Recorded& recorded) {
 }
 
 FactQueries facts_of_email(EmailKey email) {
-  return {{types_of<StaffAdded, ContactAdded>(), {Tag{TagKind::email, email.hash}}}};
+  return {{types_of<StaffAdded, StaffEdited, ContactAdded>(), {Tag{TagKind::email, email.hash}}}};
 }
 
 EmailHolder evolve(EmailHolder holder, const Recorded& recorded) {
-  if (const auto* office = std::get_if<OfficeEvent>(&recorded.event->of)) {
+  if (const auto* staff = std::get_if<StaffEvent>(&recorded.event->of)) {
     std::visit(
         Overloaded{
-            [](const OfficeCreated&) {},
             [&](const StaffAdded& added) { holder = {EmailHolder::Kind::staff, added.staff.uuid}; },
-            [](const ApiTokenCreated&) {},
+            [&](const StaffEdited& edited) {
+              holder = passed_on(holder, {EmailHolder::Kind::staff, edited.staff.uuid});
+            },
+            [](const StaffRoleChanged&) {},
+            [](const StaffDeactivated&) {},
+            [](const StaffReactivated&) {},
         },
-        *office);
+        *staff);
   } else if (const auto* contact = std::get_if<ContactEvent>(&recorded.event->of)) {
     std::visit(Overloaded{
                    [&](const ContactAdded& added) {

@@ -61,6 +61,7 @@ struct EmailHolder {
   enum class Kind { nobody, contact, staff };
   Kind kind = Kind::nobody;
   Uuid id;
+  bool operator==(const EmailHolder&) const = default;
 };
 FactQueries facts_of_email(EmailKey email);
 EmailHolder evolve(EmailHolder holder, const Recorded& recorded);

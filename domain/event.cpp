@@ -17,13 +17,22 @@ concept OneOf = (std::is_same_v<E, Others> || ...);
 
 // One overload per event, and no general one: an event without tags does not compile.
 
-Tags tags(const OfficeCreated& event) {
+template <class E>
+concept OfOffice = OneOf<E, OfficeCreated, OfficeSettingsChanged>;
+Tags tags(const OfOffice auto& event) {
   return {tag(TagKind::office, event.office)};
 }
-Tags tags(const StaffAdded& event) {
+
+template <class E>
+concept OfStaff =
+    OneOf<E, StaffAdded, StaffEdited, StaffRoleChanged, StaffDeactivated, StaffReactivated>;
+Tags tags(const OfStaff auto& event) {
   return {tag(TagKind::office, event.office), tag(TagKind::staff, event.staff)};
 }
-Tags tags(const ApiTokenCreated& event) {
+
+template <class E>
+concept OfApiToken = OneOf<E, ApiTokenCreated, ApiTokenWithdrawn>;
+Tags tags(const OfApiToken auto& event) {
   return {tag(TagKind::office, event.office), tag(TagKind::api_token, event.token)};
 }
 
@@ -98,6 +107,10 @@ Tags tags(const OfShareAlone auto& event) {
 Tags tags(const ListAccessed& event) {
   const Uuid viewer = event.share ? event.share->uuid : event.access.uuid;
   return {Tag{TagKind::access, viewer}, tag(TagKind::disclosure, event.list)};
+}
+
+Tags tags(const AccessDenied& event) {
+  return {tag_of_principal(event.principal)};
 }
 
 }  // namespace

@@ -10,6 +10,9 @@
 #include "domain/contact.hpp"
 #include "domain/list.hpp"
 #include "domain/office.hpp"
+#include "domain/office/api_token.hpp"
+#include "domain/office/denial.hpp"
+#include "domain/office/staff.hpp"
 #include "domain/organisation.hpp"
 #include "domain/participant.hpp"
 #include "domain/project.hpp"
@@ -18,8 +21,8 @@
 namespace rollcall::domain {
 
 struct Event {
-  std::variant<OfficeEvent, OrganisationEvent, ContactEvent, ProjectEvent, ParticipantEvent,
-               ListEvent, ShareEvent, AccessEvent>
+  std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
+               ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent>
       of;
   bool operator==(const Event&) const = default;
 };

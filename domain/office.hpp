@@ -1,11 +1,11 @@
 #pragma once
-// The office: the tenant. Its settings, staff and API tokens.
+// The office: the tenant, with its settings.
 
 #include <optional>
 #include <variant>
 
+#include "domain/office/staff.hpp"
 #include "domain/proposal.hpp"
-#include "domain/values/personal.hpp"
 #include "domain/values/text.hpp"
 #include "domain/values/time.hpp"
 
@@ -26,21 +26,6 @@ struct OfficeSettings {
   bool operator==(const OfficeSettings&) const = default;
 };
 
-enum class StaffRole : std::uint8_t { project_manager = 1, office_admin = 2 };
-enum class TokenRole : std::uint8_t {
-  office_admin = 1,
-  project_manager = 2,
-  auditor = 3,
-  analyst = 4
-};
-
-struct StaffDetails {
-  EmailAddress email;
-  PersonName first_name;
-  PersonName last_name;
-  bool operator==(const StaffDetails&) const = default;
-};
-
 // Events.
 struct OfficeCreated {
   static constexpr EventType kType = 1;
@@ -49,46 +34,30 @@ struct OfficeCreated {
   OfficeSettings settings;
   bool operator==(const OfficeCreated&) const = default;
 };
-struct StaffAdded {
-  static constexpr EventType kType = 2;
-  static constexpr std::string_view kName = "StaffAdded";
+struct OfficeSettingsChanged {
+  static constexpr EventType kType = 4;
+  static constexpr std::string_view kName = "OfficeSettingsChanged";
   OfficeId office;
-  StaffId staff;
-  StaffRole role{};
-  Personal<StaffDetails> details;
-  bool operator==(const StaffAdded&) const = default;
+  OfficeSettings settings;
+  bool operator==(const OfficeSettingsChanged&) const = default;
 };
-struct ApiTokenCreated {  // the token's hash is in the vault, under the token's id
-  static constexpr EventType kType = 3;
-  static constexpr std::string_view kName = "ApiTokenCreated";
-  OfficeId office;
-  ApiTokenId token;
-  Name name;
-  TokenRole role{};
-  std::optional<Instant> expires_at;
-  bool operator==(const ApiTokenCreated&) const = default;
-};
-using OfficeEvent = std::variant<OfficeCreated, StaffAdded, ApiTokenCreated>;
+using OfficeEvent = std::variant<OfficeCreated, OfficeSettingsChanged>;
 
 // State.
 struct OfficeState {
   std::optional<OfficeSettings> settings;  // nullopt: no such office
-  std::optional<StaffId> first_admin;
+  std::uint64_t version = 0;               // position of the last change
 };
 FactQueries facts_of_office(OfficeId office);
 OfficeState evolve(OfficeState state, const Recorded& recorded);
 
-struct ApiTokenState {
-  bool exists = false;
-  OfficeId office;
-  TokenRole role{};
-  std::optional<Instant> expires_at;
-  bool usable(Instant now) const { return exists && (!expires_at || now < *expires_at); }
+// Commands. Offices have separate logs, so who has a short name is found outside of this office's;
+// whoever asks makes sure that nobody else takes the name meanwhile.
+struct OfficeFacts {
+  OfficeState office;
+  std::optional<OfficeId> slug_holder;  // of the short name that is asked for, on this server
 };
-FactQueries facts_of_api_token(ApiTokenId token);
-ApiTokenState evolve(ApiTokenState state, const Recorded& recorded);
 
-// Commands.
 struct CreateOffice {
   OfficeId office;
   OfficeSettings settings;
@@ -98,18 +67,14 @@ struct CreateOffice {
   ApiTokenId token;
 };
 // Makes the office with its first officeAdmin and an API token of that role. duplicate: it is
-// there.
-Result<Proposals> decide(const OfficeState& state, const CreateOffice& command);
+// there; slug_in_use: another office has the short name.
+Result<Proposals> decide(const OfficeFacts& facts, const CreateOffice& command);
 
-struct AddStaff {
+struct ChangeOfficeSettings {
   OfficeId office;
-  StaffId staff;
-  StaffRole role{};
-  StaffDetails details;
-  EmailKey email;
+  OfficeSettings settings;  // as they are to be
 };
-struct EmailHolder;
-// contact_exists, email_in_use: the address is somebody's.
-Result<Proposals> decide(const EmailHolder& holder, const AddStaff& command);
+// not_found, slug_in_use, out_of_range. Nothing changed: no event.
+Result<Proposals> decide(const OfficeFacts& facts, const ChangeOfficeSettings& command);
 
 }  // namespace rollcall::domain

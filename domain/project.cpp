@@ -95,20 +95,4 @@ Result<Proposals> decide(const RemoveContactFromProjectFacts& facts,
   return proposals;
 }
 
-FactQueries facts_of_staff(StaffId staff) {
-  return {{types_of<StaffAdded>(), {Tag{TagKind::staff, staff.uuid}}}};
-}
-
-StaffExists evolve(StaffExists state, const Recorded& recorded) {
-  const auto* event = std::get_if<OfficeEvent>(&recorded.event->of);
-  if (event == nullptr) return state;
-  std::visit(Overloaded{
-                 [](const OfficeCreated&) {},
-                 [&](const StaffAdded&) { state.exists = true; },
-                 [](const ApiTokenCreated&) {},
-             },
-             *event);
-  return state;
-}
-
 }  // namespace rollcall::domain

@@ -107,8 +107,9 @@ struct CreateProject {
 };
 struct CreateProjectFacts {
   OfficeState office;
+  OfficeStaff staff;
   OrganisationState customer;
-  std::vector<bool> manager_exists;    // like CreateProject::managers
+  std::vector<StaffState> managers;    // like CreateProject::managers
   std::vector<ContactState> contacts;  // like CreateProject::contacts; of known persons
   std::vector<EmailHolder> holders;    // like CreateProject::contacts; of new persons
 };
@@ -138,7 +139,7 @@ struct EditProject {
 struct EditProjectFacts {
   ProjectState project;
   OrganisationState customer;        // EditProject::details.customer
-  std::vector<bool> manager_exists;  // like EditProject::details.managers; of those who stay: any
+  std::vector<StaffState> managers;  // like EditProject::details.managers; of those who stay: any
   std::vector<ShareState> shares;    // of the project's lists; read only if it is to be cancelled
 };
 // Cancelling needs a reason (required at /statusReason) and revokes the shares of the project's
@@ -172,12 +173,5 @@ struct RemoveContactFromProjectFacts {
 // Revokes those shares too. not_found if the person is not on the project.
 Result<Proposals> decide(const RemoveContactFromProjectFacts& facts,
                          const RemoveContactFromProject& command);
-
-// Does the office have this staff member?
-struct StaffExists {
-  bool exists = false;
-};
-FactQueries facts_of_staff(StaffId staff);
-StaffExists evolve(StaffExists state, const Recorded& recorded);
 
 }  // namespace rollcall::domain

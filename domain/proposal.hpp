@@ -32,15 +32,18 @@ struct Recorded {
 };
 
 // An event that a decision wants recorded. `email`: the address it makes somebody's, or that it
-// addresses; becomes a tag, which erasure can delete (it is no part of the stored bytes).
+// addresses; `former_email`: the one it takes away from them. They become tags, which erasure can
+// delete (they are no part of the stored bytes).
 struct Proposal {
   std::shared_ptr<const Event> event;
   std::optional<EmailKey> email;
+  std::optional<EmailKey> former_email;
 };
 using Proposals = std::vector<Proposal>;
 
 // propose(ContactAdded{…}) for any event struct; defined for all of them in proposal.cpp.
 template <class E>
-Proposal propose(E event, std::optional<EmailKey> email = std::nullopt);
+Proposal propose(E event, std::optional<EmailKey> email = std::nullopt,
+                 std::optional<EmailKey> former_email = std::nullopt);
 
 }  // namespace rollcall::domain

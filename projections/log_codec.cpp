@@ -118,8 +118,8 @@ codec::Result<std::vector<eventstore::NewEvent>> LogCodec::encode(
     for (const domain::Tag& tag : domain::tags_of(*proposal.event)) {
       event.tags.push_back(to_log(tag));
     }
-    if (proposal.email) {
-      event.tags.push_back(to_log(domain::Tag{domain::TagKind::email, proposal.email->hash}));
+    for (const auto& email : {proposal.email, proposal.former_email}) {
+      if (email) event.tags.push_back(to_log(domain::Tag{domain::TagKind::email, email->hash}));
     }
     event.payload = std::move(*payload);
   }

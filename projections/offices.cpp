@@ -2,8 +2,11 @@
 
 #include "projections/offices.hpp"
 
+#include <utility>
+
 #include "projections/rows/domain_members.hpp"
 #include "projections/rows/keys.hpp"
+#include "projections/rows/paged_scan.hpp"
 #include "projections/rows/rows.hpp"
 
 namespace rollcall::projections {
@@ -11,7 +14,7 @@ namespace rollcall::projections {
 template <>
 inline constexpr std::size_t kMembers<OfficeRow> = 3;
 template <>
-inline constexpr std::size_t kMembers<StaffRow> = 4;
+inline constexpr std::size_t kMembers<StaffRow> = 5;
 template <>
 inline constexpr std::size_t kMembers<ApiTokenRow> = 6;
 
@@ -20,44 +23,87 @@ namespace {
 ViewKey office_key(const OfficeId& office) {
   return {KeySpace::offices, office, 'o'};
 }
+ViewKey staff_table(const OfficeId& office) {
+  return {KeySpace::offices, office, 's'};
+}
 ViewKey staff_key(const OfficeId& office, domain::StaffId id) {
-  return ViewKey(KeySpace::offices, office, 's').add(id);
+  return staff_table(office).add(id);
+}
+ViewKey token_table(const OfficeId& office) {
+  return {KeySpace::offices, office, 't'};
 }
 ViewKey token_key(const OfficeId& office, domain::ApiTokenId id) {
-  return ViewKey(KeySpace::offices, office, 't').add(id);
+  return token_table(office).add(id);
 }
 
 class OfficesProjection final : public Projection {
  public:
   std::string_view name() const override { return "offices"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   KeySpace key_space() const override { return KeySpace::offices; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
-             std::string&) const override {
-    const auto* event = std::get_if<domain::OfficeEvent>(&logged.event.of);
-    if (event == nullptr) return true;
-    std::visit([&](const auto& e) { show(office, e, logged, view); }, *event);
-    return true;
+             std::string& reason) const override {
+    const auto show_it = [&](const auto& e) { return show(office, e, logged, view, reason); };
+    return std::visit(
+        domain::Overloaded{
+            [&](const domain::OfficeEvent& event) { return std::visit(show_it, event); },
+            [&](const domain::StaffEvent& event) {
+              return show_staff(office, staff_of(event), logged, view, reason);
+            },
+            [&](const domain::ApiTokenEvent& event) { return std::visit(show_it, event); },
+            [](const auto&) { return true; },
+        },
+        logged.event.of);
   }
 
  private:
-  static void show(const OfficeId& office, const domain::OfficeCreated& event,
-                   const LoggedEvent& logged, ViewWriter& view) {
+  static bool show(const OfficeId& office, const auto& event, const LoggedEvent& logged,
+                   ViewWriter& view, std::string&)
+    requires requires { event.settings; }
+  {
     write_row(view, office_key(office), OfficeRow{event.office, event.settings, logged.position});
+    return true;
   }
-  static void show(const OfficeId& office, const domain::StaffAdded& event,
-                   const LoggedEvent& logged, ViewWriter& view) {
-    write_row(view, staff_key(office, event.staff),
-              StaffRow{event.staff, event.role, event.details.known, logged.position});
+
+  static domain::StaffId staff_of(const domain::StaffEvent& event) {
+    return std::visit([](const auto& e) { return e.staff; }, event);
   }
-  static void show(const OfficeId& office, const domain::ApiTokenCreated& event,
-                   const LoggedEvent& logged, ViewWriter& view) {
+  // The rows are the states.
+  static bool show_staff(const OfficeId& office, domain::StaffId id, const LoggedEvent& logged,
+                         ViewWriter& view, std::string& reason) {
+    const ViewKey key = staff_key(office, id);
+    domain::StaffState state;
+    if (auto row = read_row<StaffRow>(view, key)) {
+      state = {true, row->active, row->role, std::move(row->details), row->version};
+    }
+    state = domain::evolve(std::move(state), logged.recorded());
+    if (!state.exists) return fails(reason, "no such staff member");
+    write_row(view, key,
+              StaffRow{id, state.role, state.active, std::move(state.details), state.version});
+    return true;
+  }
+
+  static bool show(const OfficeId& office, const domain::ApiTokenCreated& event,
+                   const LoggedEvent& logged, ViewWriter& view, std::string&) {
     write_row(view, token_key(office, event.token),
               ApiTokenRow{event.token, event.name, event.role, event.expires_at, logged.recorded_at,
                           logged.position});
+    return true;
+  }
+  static bool show(const OfficeId& office, const domain::ApiTokenWithdrawn& event,
+                   const LoggedEvent&, ViewWriter& view, std::string&) {
+    view.erase(token_key(office, event.token));
+    return true;
   }
 };
+
+template <class Row>
+Page<Row> page_of(const ViewReader& view, const ViewKey& table, const PageRequest& page) {
+  return scan_page<Row>(
+      view, table, kTablePrefixBytes, page,
+      [](std::string_view, std::string_view value) { return unpack<Row>(value); });
+}
 
 }  // namespace
 
@@ -74,9 +120,18 @@ std::optional<StaffRow> find_staff(const ViewReader& view, const OfficeId& offic
   return read_row<StaffRow>(view, staff_key(office, id));
 }
 
+Page<StaffRow> list_staff(const ViewReader& view, const OfficeId& office, const PageRequest& page) {
+  return page_of<StaffRow>(view, staff_table(office), page);
+}
+
 std::optional<ApiTokenRow> find_api_token(const ViewReader& view, const OfficeId& office,
                                           domain::ApiTokenId id) {
   return read_row<ApiTokenRow>(view, token_key(office, id));
+}
+
+Page<ApiTokenRow> list_api_tokens(const ViewReader& view, const OfficeId& office,
+                                  const PageRequest& page) {
+  return page_of<ApiTokenRow>(view, token_table(office), page);
 }
 
 }  // namespace rollcall::projections

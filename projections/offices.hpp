@@ -1,6 +1,7 @@
 #pragma once
 // View: the office's settings, staff and API tokens.
 
+#include "projections/paging.hpp"
 #include "projections/projection.hpp"
 
 namespace rollcall::projections {
@@ -13,6 +14,7 @@ struct OfficeRow {
 struct StaffRow {
   domain::StaffId id;
   domain::StaffRole role{};
+  bool active = true;
   std::optional<domain::StaffDetails> details;  // nullopt: erased
   Position version = 0;
 };
@@ -29,7 +31,13 @@ std::unique_ptr<Projection> make_offices_projection();
 std::optional<OfficeRow> find_office(const ViewReader& view, const OfficeId& office);
 std::optional<StaffRow> find_staff(const ViewReader& view, const OfficeId& office,
                                    domain::StaffId id);
+// In the order they were added; inactive ones too.
+Page<StaffRow> list_staff(const ViewReader& view, const OfficeId& office, const PageRequest& page);
+// Withdrawn tokens are not there; expired ones are.
 std::optional<ApiTokenRow> find_api_token(const ViewReader& view, const OfficeId& office,
                                           domain::ApiTokenId id);
+// In the order they were made.
+Page<ApiTokenRow> list_api_tokens(const ViewReader& view, const OfficeId& office,
+                                  const PageRequest& page);
 
 }  // namespace rollcall::projections

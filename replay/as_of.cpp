@@ -24,7 +24,8 @@ std::vector<domain::EventType> headline_types(TagKind kind) {
   using namespace domain;
   switch (kind) {
     case TagKind::office:
-      return types_of<OfficeCreated, StaffAdded>();
+      return types_of<OfficeCreated, OfficeSettingsChanged, StaffAdded, StaffEdited,
+                      StaffRoleChanged, StaffDeactivated, StaffReactivated>();
     case TagKind::organisation:
       return types_of<OrganisationAdded, OrganisationRenamed>();
     case TagKind::contact:

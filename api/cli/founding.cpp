@@ -91,7 +91,7 @@ CliResult<FoundedOffice> found_office(Application& application, const NewOffice&
        .attempt = [&](Facts& facts, const domain::Deciding& deciding) {
          const auto state =
              facts.load<domain::OfficeState>(domain::facts_of_office(founding.command.office));
-         return decided(domain::decide(*state, founding.command), {},
+         return decided(domain::decide({*state, {}}, founding.command), {},
                         founding.secrets(deciding.now));
        }});
   if (!std::holds_alternative<Done>(outcome)) {

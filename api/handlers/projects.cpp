@@ -46,22 +46,24 @@ void get_project(const std::shared_ptr<Exchange>& exchange) {
 }
 
 // More than allowed are refused unread.
-std::vector<bool> staff_exist(Facts& facts, const std::vector<domain::StaffId>& all) {
-  std::vector<bool> exist(all.size());
-  if (all.size() > domain::kMaxProjectManagers) return exist;
+std::vector<domain::StaffState> load_managers(Facts& facts,
+                                              const std::vector<domain::StaffId>& all) {
+  std::vector<domain::StaffState> managers(all.size());
+  if (all.size() > domain::kMaxProjectManagers) return managers;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    exist[i] = facts.load<domain::StaffExists>(domain::facts_of_staff(all[i]))->exists;
+    managers[i] = *facts.load<domain::StaffState>(domain::facts_of_staff(all[i]));
   }
-  return exist;
+  return managers;
 }
 
 domain::CreateProjectFacts load_facts(Facts& facts, const domain::CreateProject& command) {
   const domain::OfficeId office{projections::from_log(facts.office())};
   domain::CreateProjectFacts loaded;
   loaded.office = *facts.load<domain::OfficeState>(domain::facts_of_office(office));
+  loaded.staff = *facts.load<domain::OfficeStaff>(domain::facts_of_office_staff(office));
   loaded.customer =
       *facts.load<domain::OrganisationState>(domain::facts_of_organisation(command.customer));
-  loaded.manager_exists = staff_exist(facts, command.managers);
+  loaded.managers = load_managers(facts, command.managers);
   for (const auto& person : command.contacts) {
     domain::ContactState known;
     domain::EmailHolder holder;
@@ -110,7 +112,7 @@ domain::Result<domain::Proposals> decide_edit(Facts& facts, domain::ProjectId id
   const auto& details = command.details;
   loaded.customer =
       *facts.load<domain::OrganisationState>(domain::facts_of_organisation(details.customer));
-  loaded.manager_exists = staff_exist(facts, details.managers);
+  loaded.managers = load_managers(facts, details.managers);
   if (details.status == domain::ProjectStatus::cancelled) {
     loaded.shares = load_shares(facts, domain::facts_of_shares_of_project(id));
   }

@@ -57,6 +57,8 @@ constexpr std::array kSentences = {
     Sentence{"unknown_reference", "This names something that is not there."},
     Sentence{"contact_exists", "A contact person with this e-mail address is already known."},
     Sentence{"email_in_use", "This e-mail address belongs to a staff member."},
+    Sentence{"slug_in_use", "Another office of this server has this short name."},
+    Sentence{"last_office_admin", "The office has no other active officeAdmin."},
     Sentence{"already_linked", "The two are linked already."},
     Sentence{"not_on_project", "The person is not an active contact person of the project."},
     Sentence{"organisation_needed", "Say which organisation: the person has several that fit."},
@@ -98,6 +100,8 @@ std::string_view code_of(Reason reason) {
     case Reason::unknown_reference: return "unknown_reference";
     case Reason::contact_exists: return "contact_exists";
     case Reason::email_in_use: return "email_in_use";
+    case Reason::slug_in_use: return "slug_in_use";
+    case Reason::last_office_admin: return "last_office_admin";
     case Reason::already_linked: return "already_linked";
     case Reason::not_on_project: return "not_on_project";
     case Reason::organisation_needed: return "organisation_needed";

@@ -109,6 +109,8 @@ unsigned status_of(const Refusal& refusal) {
       return refusal.field.empty() ? 409 : 422;
     case Reason::contact_exists:
     case Reason::email_in_use:
+    case Reason::slug_in_use:
+    case Reason::last_office_admin:
     case Reason::participant_exists:
     case Reason::status_out_of_reach:
     case Reason::customer_contacts_on_project:

@@ -33,6 +33,22 @@ constexpr schema::TokenRole stored(domain::TokenRole value) {
   }
   return schema::TokenRole::UNSET;
 }
+// The system is denied nothing.
+constexpr schema::PrincipalKind stored(domain::ActorKind value) {
+  switch (value) {
+    case domain::ActorKind::system:
+      return schema::PrincipalKind::UNSET;
+    case domain::ActorKind::staff:
+      return schema::PrincipalKind::STAFF;
+    case domain::ActorKind::api_token:
+      return schema::PrincipalKind::API_TOKEN;
+    case domain::ActorKind::contact:
+      return schema::PrincipalKind::CONTACT;
+    case domain::ActorKind::receiver:
+      return schema::PrincipalKind::RECEIVER;
+  }
+  return schema::PrincipalKind::UNSET;
+}
 constexpr schema::OrganisationKind stored(domain::OrganisationKind value) {
   switch (value) {
     case domain::OrganisationKind::customer:

@@ -58,6 +58,13 @@ struct Event {
     organisationRenamed @34 :OrganisationRenamed;
     projectEdited @35 :ProjectEdited;
     projectStatusChanged @36 :ProjectStatusChanged;
+    officeSettingsChanged @37 :OfficeSettingsChanged;
+    staffEdited @38 :StaffEdited;
+    staffRoleChanged @39 :StaffRoleChanged;
+    staffDeactivated @40 :StaffDeactivated;
+    staffReactivated @41 :StaffReactivated;
+    apiTokenWithdrawn @42 :ApiTokenWithdrawn;
+    accessDenied @43 :AccessDenied;
   }
 }
 
@@ -91,6 +98,31 @@ struct StaffAdded {
     sealed @7 :Data;
   }
 }
+struct OfficeSettingsChanged {
+  office :group { hi @0 :UInt64; lo @1 :UInt64; }
+  settings @2 :OfficeSettings;
+}
+struct StaffEdited {
+  office :group { hi @0 :UInt64; lo @1 :UInt64; }
+  staff :group { hi @2 :UInt64; lo @3 :UInt64; }
+  details :group {  # sealed: StaffDetails
+    person :group { hi @4 :UInt64; lo @5 :UInt64; }
+    sealed @6 :Data;
+  }
+}
+struct StaffRoleChanged {
+  office :group { hi @0 :UInt64; lo @1 :UInt64; }
+  staff :group { hi @2 :UInt64; lo @3 :UInt64; }
+  role @4 :StaffRole;
+}
+struct StaffDeactivated {
+  office :group { hi @0 :UInt64; lo @1 :UInt64; }
+  staff :group { hi @2 :UInt64; lo @3 :UInt64; }
+}
+struct StaffReactivated {
+  office :group { hi @0 :UInt64; lo @1 :UInt64; }
+  staff :group { hi @2 :UInt64; lo @3 :UInt64; }
+}
 struct StaffDetails { email @0 :Text; firstName @1 :Text; lastName @2 :Text; }
 struct ApiTokenCreated {
   office :group { hi @0 :UInt64; lo @1 :UInt64; }
@@ -99,6 +131,20 @@ struct ApiTokenCreated {
   role @5 :TokenRole;
   hasExpiresAt @6 :Bool;
   expiresAt @7 :Int64;  # ms since 1970
+}
+struct ApiTokenWithdrawn {
+  office :group { hi @0 :UInt64; lo @1 :UInt64; }
+  token :group { hi @2 :UInt64; lo @3 :UInt64; }
+}
+
+# ---- Denials -----------------------------------------------------------------------------------
+
+enum PrincipalKind { unset @0; staff @1; apiToken @2; contact @3; receiver @4; }
+
+struct AccessDenied {
+  kind @0 :PrincipalKind;
+  principal :group { hi @1 :UInt64; lo @2 :UInt64; }
+  operation @3 :Text;  # method and route
 }
 
 # ---- Organisations, contacts -------------------------------------------------------------------

@@ -32,7 +32,7 @@ class Creation {
   Creation(const CreateProjectFacts& facts, const CreateProject& command, const Deciding& deciding)
       : facts_(facts), command_(command), deciding_(deciding) {
     // Facts that are not the command's are a fault of the program: nothing may be decided on them.
-    const bool complete = facts.manager_exists.size() == command.managers.size() &&
+    const bool complete = facts.managers.size() == command.managers.size() &&
                           facts.contacts.size() == command.contacts.size() &&
                           facts.holders.size() == command.contacts.size();
     if (!complete) std::abort();
@@ -75,13 +75,13 @@ class Creation {
 
   std::vector<StaffId> managers() {
     if (command_.managers.empty()) return default_managers();
-    add(faults_, faults_of_managers(command_.managers, facts_.manager_exists));
+    add(faults_, faults_of_managers(command_.managers, facts_.managers));
     return command_.managers;
   }
 
   std::vector<StaffId> default_managers() {
     if (deciding_.actor.kind == ActorKind::staff) return {StaffId{deciding_.actor.id}};
-    if (facts_.office.first_admin) return {*facts_.office.first_admin};
+    if (const auto admin = facts_.staff.first_admin()) return {*admin};
     add(faults_, Reason::required, "/projectManagerIds");
     return {};
   }

@@ -20,7 +20,8 @@ Refusals faults_of_details(const ProjectDetails& details, const OrganisationStat
   return faults;
 }
 
-Refusals faults_of_managers(const std::vector<StaffId>& managers, const std::vector<bool>& exists,
+Refusals faults_of_managers(const std::vector<StaffId>& managers,
+                            const std::vector<StaffState>& states,
                             const std::vector<StaffId>& kept) {
   Refusals faults;
   if (managers.empty()) add(faults, Reason::required, "/projectManagerIds");
@@ -33,7 +34,7 @@ Refusals faults_of_managers(const std::vector<StaffId>& managers, const std::vec
     const StaffId manager = managers[i];
     const std::string field = "/projectManagerIds/" + std::to_string(i);
     const bool is_kept = std::find(kept.begin(), kept.end(), manager) != kept.end();
-    if (!is_kept && !exists[i]) add(faults, Reason::unknown_reference, field, manager.uuid);
+    if (!is_kept && !states[i].active) add(faults, Reason::unknown_reference, field, manager.uuid);
     if (!seen.insert(manager).second) add(faults, Reason::duplicate, field, manager.uuid);
   }
   return faults;

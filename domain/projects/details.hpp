@@ -11,8 +11,9 @@ namespace rollcall::domain {
 // /customerId, /returnDate, /retentionMonths. `customer`: what details.customer is.
 Refusals faults_of_details(const ProjectDetails& details, const OrganisationState& customer);
 
-// /projectManagerIds. `exists`: like `managers`; not asked of those among `kept`.
-Refusals faults_of_managers(const std::vector<StaffId>& managers, const std::vector<bool>& exists,
+// /projectManagerIds: active staff. `states`: like `managers`; not asked of those among `kept`.
+Refusals faults_of_managers(const std::vector<StaffId>& managers,
+                            const std::vector<StaffState>& states,
                             const std::vector<StaffId>& kept = {});
 
 }  // namespace rollcall::domain

@@ -36,7 +36,7 @@ Refusals faults_of(const EditProjectFacts& facts, const EditProject& command) {
   if (is_other_customer && has_customer_contacts(facts.project)) {
     add(faults, Reason::customer_contacts_on_project, "/customerId");
   }
-  add(faults, faults_of_managers(command.details.managers, facts.manager_exists, before.managers));
+  add(faults, faults_of_managers(command.details.managers, facts.managers, before.managers));
   add(faults, faults_of_status(facts.project, command));
   return faults;
 }
@@ -57,7 +57,7 @@ bool may_become(ProjectStatus from, ProjectStatus to) {
 }
 
 Result<Proposals> decide(const EditProjectFacts& facts, const EditProject& command) {
-  if (facts.manager_exists.size() != command.details.managers.size()) std::abort();
+  if (facts.managers.size() != command.details.managers.size()) std::abort();
   const ProjectState& project = facts.project;
   if (!project.details) return refuse(Reason::not_found, "", command.project.uuid);
   Refusals faults = faults_of(facts, command);

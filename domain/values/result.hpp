@@ -32,6 +32,8 @@ enum class Reason {
   unknown_reference,  // a field names something that is not there
   contact_exists,     // e-mail of a contact person: `subject` is the person to link
   email_in_use,       // e-mail of a staff member
+  slug_in_use,        // short name of another office
+  last_office_admin,  // nobody else is an active officeAdmin
   already_linked,
   not_on_project,
   organisation_needed,  // the person has several organisations that fit

@@ -196,7 +196,7 @@ Api::Office Api::add_office(const std::string& name, const std::string& slug) {
   command.settings.time_zone = options_.time_zone;
   run(id, [&](Facts& facts, const domain::Deciding&) {
     const auto state = facts.load<domain::OfficeState>(domain::facts_of_office(command.office));
-    return decided(domain::decide(*state, command), {}, {secret_of(token)});
+    return decided(domain::decide({*state, {}}, command), {}, {secret_of(token)});
   });
   return {id, admin, token.to_string()};
 }

@@ -95,11 +95,12 @@ class History {
   History(E... events) {  // a list of events is a history
     (add(std::move(events)), ...);
   }
-  // Adds one event. `email` is the tag that comes with the proposal.
+  // Adds one event. `email` and `former_email` are the tags that come with the proposal.
   template <class E>
     requires requires(E event) { E::kType; }
-  History& add(E event, std::optional<EmailKey> email = std::nullopt) {
-    return add(propose(std::move(event), email));
+  History& add(E event, std::optional<EmailKey> email = std::nullopt,
+               std::optional<EmailKey> former_email = std::nullopt) {
+    return add(propose(std::move(event), email, former_email));
   }
   History& add(Proposal proposal) {
     entries_.push_back({std::move(proposal), now_, actor_});
@@ -143,7 +144,9 @@ class History {
 
   static bool matches_any(const FactQueries& queries, const Proposal& proposal) {
     std::vector<Tag> tags = tags_of(*proposal.event);
-    if (proposal.email) tags.push_back(Tag{TagKind::email, proposal.email->hash});
+    for (const auto& email : {proposal.email, proposal.former_email}) {
+      if (email) tags.push_back(Tag{TagKind::email, email->hash});
+    }
     const EventType type = type_of(*proposal.event);
     return std::any_of(queries.begin(), queries.end(), [&](const FactQuery& query) {
       const bool type_fits =

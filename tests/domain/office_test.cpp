@@ -1,7 +1,6 @@
-// The office, its staff and tokens; organisations.
+// The office; organisations.
 #include "domain/office.hpp"
 
-#include "domain/contact.hpp"
 #include "domain/organisation.hpp"
 #include "tests/domain/given.hpp"
 
@@ -11,7 +10,6 @@ namespace {
 constexpr auto kOffice = id<OfficeId>(1);
 constexpr auto kOtherOffice = id<OfficeId>(2);
 constexpr auto kAdmin = id<StaffId>(3);
-constexpr auto kLater = id<StaffId>(4);
 constexpr auto kToken = id<ApiTokenId>(5);
 
 OfficeSettings settings() {
@@ -36,9 +34,9 @@ ApiTokenCreated token() {
   return {kOffice, kToken, valid<Name>("First token"), TokenRole::office_admin, std::nullopt};
 }
 
-When create(OfficeSettings wanted) {
-  return [wanted](const History& history) {
-    return decide(history.fold<OfficeState>(facts_of_office(kOffice)),
+When create(OfficeSettings wanted, std::optional<OfficeId> slug_holder = std::nullopt) {
+  return [wanted, slug_holder](const History& history) {
+    return decide({history.fold<OfficeState>(facts_of_office(kOffice)), slug_holder},
                   CreateOffice{kOffice, wanted, kAdmin, kari(), email_key(7), kToken});
   };
 }
@@ -48,10 +46,10 @@ When create(std::int32_t retention_months, std::int32_t reminder_days) {
   wanted.expiry_reminder_days = reminder_days;
   return create(wanted);
 }
-When add_staff() {
-  return [](const History& history) {
-    return decide(history.fold<EmailHolder>(facts_of_email(email_key(7))),
-                  AddStaff{kOffice, kLater, StaffRole::project_manager, kari(), email_key(7)});
+When change(OfficeSettings wanted, std::optional<OfficeId> slug_holder = std::nullopt) {
+  return [wanted, slug_holder](const History& history) {
+    return decide({history.fold<OfficeState>(facts_of_office(kOffice)), slug_holder},
+                  ChangeOfficeSettings{kOffice, wanted});
   };
 }
 
@@ -75,6 +73,10 @@ TEST(Office, is_created_with_an_admin_and_a_token) {
        {},
        create(1'201, 0),
        refused(Reason::out_of_range, "/retentionMonths")},
+      {"with another's short name",
+       {},
+       create(settings(), kOtherOffice),
+       refused(Reason::slug_in_use, "/slug")},
   });
 }
 
@@ -85,52 +87,39 @@ TEST(Office, claims_the_admins_address) {
   EXPECT_EQ((*proposals)[1].email, email_key(7));
 }
 
-TEST(Office, knows_its_settings_and_first_admin) {
-  const History history{created(), added(kLater, StaffRole::project_manager),
-                        added(kAdmin, StaffRole::office_admin),
-                        added(kLater, StaffRole::office_admin), token()};
-  const auto office = history.fold<OfficeState>(facts_of_office(kOffice));
-  EXPECT_EQ(office.settings, settings());
-  EXPECT_EQ(office.first_admin, kAdmin);
-  EXPECT_FALSE(history.fold<OfficeState>(facts_of_office(kOtherOffice)).settings.has_value());
-}
-
-TEST(Staff, are_added_unless_their_address_is_somebodys) {
-  const ContactAdded contact{
-      id<ContactId>(9), id<OrganisationId>(8), OrganisationKind::customer, {}};
+TEST(Office, changes_its_settings) {
+  OfficeSettings other = settings();
+  other.name = valid<Name>("Fest & Fjord");
+  other.slug = Slug::from_name("Fest & Fjord");
+  OfficeSettings wrong = settings();
+  wrong.retention_months = 0;
+  const OfficeSettingsChanged changed{kOffice, other};
   check({
-      {"a new address",
+      {"all of them", {created()}, change(other), events(changed)},
+      {"and back",
+       {created(), changed},
+       change(settings()),
+       events(OfficeSettingsChanged{kOffice, settings()})},
+      {"not at all", {created()}, change(settings()), nothing()},
+      {"keeping its short name", {created()}, change(settings(), kOffice), nothing()},
+      {"to another's short name, and to a wrong number",
        {created()},
-       add_staff(),
-       events(added(kLater, StaffRole::project_manager))},
-      {"another member's address",
-       History{}.add(added(kAdmin, StaffRole::office_admin), email_key(7)), add_staff(),
-       refused(Reason::email_in_use, "/email", kAdmin.uuid)},
-      {"a contact person's address", History{}.add(contact, email_key(7)), add_staff(),
-       refused(Reason::contact_exists, "/email", contact.contact.uuid)},
-      {"somebody who has another address",
-       History{}.add(added(kAdmin, StaffRole::office_admin), email_key(6)), add_staff(),
-       events(added(kLater, StaffRole::project_manager))},
+       change(wrong, kOtherOffice),
+       refused({{Reason::out_of_range, "/retentionMonths", {}, "", 0},
+                {Reason::slug_in_use, "/slug", {}, "", 0}})},
+      {"of nobody", {}, change(other), refused(Reason::not_found, "", kOffice.uuid)},
   });
 }
 
-TEST(Staff, exist_from_when_they_are_added) {
-  const History history{created(), added(kAdmin, StaffRole::office_admin), token()};
-  EXPECT_TRUE(history.fold<StaffExists>(facts_of_staff(kAdmin)).exists);
-  EXPECT_FALSE(history.fold<StaffExists>(facts_of_staff(kLater)).exists);
-}
-
-TEST(ApiToken, is_usable_until_it_expires) {
-  ApiTokenCreated expiring = token();
-  expiring.role = TokenRole::auditor;
-  expiring.expires_at = kNow;
-  const auto state = History{created(), expiring}.fold<ApiTokenState>(facts_of_api_token(kToken));
-  EXPECT_EQ(state.role, TokenRole::auditor);
-  EXPECT_EQ(state.office, kOffice);
-  EXPECT_TRUE(state.usable(Instant{kNow.ms - 1}));
-  EXPECT_FALSE(state.usable(kNow));
-  EXPECT_TRUE(History{token()}.fold<ApiTokenState>(facts_of_api_token(kToken)).usable(kNow));
-  EXPECT_FALSE(History{}.fold<ApiTokenState>(facts_of_api_token(kToken)).usable(kNow));
+TEST(Office, knows_its_settings) {
+  OfficeSettings other = settings();
+  other.retention_months = 7;
+  const History history{created(), added(kAdmin, StaffRole::office_admin),
+                        OfficeSettingsChanged{kOffice, other}, token()};
+  const auto office = history.fold<OfficeState>(facts_of_office(kOffice));
+  EXPECT_EQ(office.settings, other);
+  EXPECT_EQ(office.version, 3u);
+  EXPECT_FALSE(history.fold<OfficeState>(facts_of_office(kOtherOffice)).settings.has_value());
 }
 
 When add_organisation() {

@@ -88,9 +88,10 @@ When create(CreateProject command, Deciding deciding = kByManager) {
   return [command, deciding](const History& history) {
     CreateProjectFacts facts;
     facts.office = history.fold<OfficeState>(facts_of_office(kOffice));
+    facts.staff = history.fold<OfficeStaff>(facts_of_office_staff(kOffice));
     facts.customer = history.fold<OrganisationState>(facts_of_organisation(command.customer));
     for (StaffId manager : command.managers) {
-      facts.manager_exists.push_back(history.fold<StaffExists>(facts_of_staff(manager)).exists);
+      facts.managers.push_back(history.fold<StaffState>(facts_of_staff(manager)));
     }
     for (const NewProjectContact& contact : command.contacts) {
       facts.contacts.push_back(history.fold<ContactState>(facts_of_contact(contact.contact)));
@@ -134,6 +135,13 @@ TEST(ProjectCreation, finds_a_manager) {
        {OrganisationAdded{kCustomer, OrganisationKind::customer, {}}},
        create(without, kByToken),
        refused(Reason::required, "/projectManagerIds")},
+      {"not an inactive one", office().add(StaffDeactivated{kOffice, kManager}), create(command()),
+       refused(Reason::unknown_reference, "/projectManagerIds/0", kManager.uuid)},
+      {"nor an inactive admin by default",
+       office()
+           .add(StaffDeactivated{kOffice, kAdmin})
+           .add(StaffRoleChanged{kOffice, kManager, StaffRole::office_admin}),
+       create(without, kByToken), events(expected([](auto& d) { d.managers = {kManager}; }))},
       {"several", office(), create(changed([](auto& c) { c.managers = {kAdmin, kManager}; })),
        events(expected([](auto& d) { d.managers = {kAdmin, kManager}; }))},
       {"unknown and twice", office(),

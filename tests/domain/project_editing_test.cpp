@@ -62,8 +62,7 @@ When edit_to(ProjectDetails wanted, std::optional<StatusReason> reason = std::nu
     facts.project = history.fold<ProjectState>(facts_of_project(kProject));
     facts.customer = history.fold<OrganisationState>(facts_of_organisation(wanted.customer));
     for (const StaffId manager : wanted.managers) {
-      const auto staff = history.fold<StaffExists>(facts_of_staff(manager));
-      facts.manager_exists.push_back(staff.exists);
+      facts.managers.push_back(history.fold<StaffState>(facts_of_staff(manager)));
     }
     facts.shares = shares;
     return decide(facts, EditProject{kProject, wanted, reason});

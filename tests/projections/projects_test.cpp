@@ -85,35 +85,5 @@ TEST_P(ProjectsView, goes_on_where_a_page_ended_though_projects_came_in_between)
 INSTANTIATE_TEST_SUITE_P(, ProjectsView, testing::Values(StoreKind::memory, StoreKind::rocksdb),
                          name_of_store);
 
-class OfficesView : public ViewsTest {};
-
-TEST_P(OfficesView, shows_settings_staff_and_tokens) {
-  using namespace domain;
-  OfficeSettings settings;
-  settings.name = Name::restore("Fjord");
-  settings.time_zone = TimeZone::restore("Europe/Oslo");
-  const auto staff = id_of<StaffId>(31);
-  const StaffDetails details{EmailAddress::restore("s@x.no"), PersonName::restore("Siri"), {}};
-  EXPECT_FALSE(find_office(views.now(), kLogOffice));
-  views.record({OfficeEvent{OfficeCreated{kOffice, settings}}});
-  views.record({OfficeEvent{
-      StaffAdded{kOffice, staff, StaffRole::office_admin, known(person_of(staff), details)}}});
-  views.record({OfficeEvent{ApiTokenCreated{kOffice, id_of<ApiTokenId>(41), Name::restore("CI"),
-                                            TokenRole::auditor, Instant{5}}}});
-  EXPECT_EQ(find_office(views.now(), kLogOffice)->settings, settings);
-  const auto member = find_staff(views.now(), kLogOffice, staff);
-  EXPECT_EQ(member->details, details);
-  EXPECT_EQ(member->role, StaffRole::office_admin);
-  const auto token = find_api_token(views.now(), kLogOffice, id_of<ApiTokenId>(41));
-  EXPECT_EQ(token->role, TokenRole::auditor);
-  EXPECT_EQ(token->expires_at, Instant{5});
-  EXPECT_EQ(token->created_at, time_of(3));
-  EXPECT_EQ(token->version, 3u);
-  EXPECT_FALSE(find_api_token(views.now(), kLogOffice, id_of<ApiTokenId>(42)));
-}
-
-INSTANTIATE_TEST_SUITE_P(, OfficesView, testing::Values(StoreKind::memory, StoreKind::rocksdb),
-                         name_of_store);
-
 }  // namespace
 }  // namespace rollcall::projections

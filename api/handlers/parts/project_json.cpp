@@ -194,9 +194,9 @@ domain::Refusals stateless_refusals(const domain::CreateProject& command) {
   const domain::ContactDetails somebody;
   domain::CreateProjectFacts good;
   good.office.settings.emplace();
-  good.office.first_admin.emplace();
+  good.staff.members.push_back({{}, domain::StaffRole::office_admin});
   good.customer = {true, domain::OrganisationKind::customer};
-  good.manager_exists.assign(command.managers.size(), true);
+  good.managers.assign(command.managers.size(), {.exists = true, .active = true});
   good.contacts.assign(command.contacts.size(), {true, somebody, {}});
   good.holders.assign(command.contacts.size(), {});
   const auto result = domain::decide(good, command, {});

@@ -52,6 +52,11 @@ TEST(Encode, refuses_an_enum_value_that_does_not_exist) {
   EXPECT_EQ(encode(event, event_id_of(event), TestKeys{}), tl::unexpected(Error::malformed));
 }
 
+TEST(Encode, refuses_a_denial_of_the_system) {
+  const domain::Event event{domain::AccessDenied{{domain::ActorKind::system, {}}, "GET /"}};
+  EXPECT_EQ(encode(event, event_id_of(event), TestKeys{}), tl::unexpected(Error::malformed));
+}
+
 TEST(Encode, writes_whole_words) {
   for (const auto& sample : samples()) {
     const auto payload = encode(sample.event, event_id_of(sample.event), TestKeys{});

@@ -73,6 +73,23 @@ Events of_people() {
   };
 }
 
+Events of_offices() {
+  const auto office = id<OfficeId>(1);
+  const auto staff = id<StaffId>(2);
+  return {
+      {OfficeSettingsChanged{office, settings()}},
+      {StaffEdited{
+          office, staff,
+          personal<StaffDetails>(2, {EmailAddress::restore("kari.n@fjordfest.example"),
+                                     PersonName::restore("Kari"), PersonName::restore("Nilsen")})}},
+      {StaffRoleChanged{office, staff, StaffRole::project_manager}},
+      {StaffDeactivated{office, staff}},
+      {StaffReactivated{office, staff}},
+      {ApiTokenWithdrawn{office, id<ApiTokenId>(3)}},
+      {AccessDenied{{ActorKind::api_token, uuid(3)}, "PATCH /v1/staff/{staffId}"}},
+  };
+}
+
 Events of_projects() {
   const auto project = id<ProjectId>(7);
   return {
@@ -147,7 +164,7 @@ Events of_shares() {
 
 std::vector<Sample> samples() {
   std::vector<Sample> all;
-  for (auto&& events : {of_people(), of_projects(), of_sendings(), of_shares()}) {
+  for (auto&& events : {of_people(), of_offices(), of_projects(), of_sendings(), of_shares()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
   return all;

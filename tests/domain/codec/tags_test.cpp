@@ -22,6 +22,7 @@ Tag tag(TagKind kind, unsigned number) {
 
 std::map<std::string, Tags> expected_tags() {
   using enum TagKind;
+  const Tags of_staff = {tag(office, 1), tag(staff, 2)};
   const Tags of_share = {tag(share, 12)};
   const Tags of_list = {tag(list, 11), tag(project, 7)};
   const Tags of_participant = {tag(participant, 10), tag(roster, 7)};
@@ -30,8 +31,14 @@ std::map<std::string, Tags> expected_tags() {
   for (std::size_t i = 0; i < 16; ++i) link_id.bytes[i] = static_cast<std::uint8_t>(3 * i + 1);
   return {
       {"OfficeCreated", {tag(office, 1)}},
-      {"StaffAdded", {tag(office, 1), tag(staff, 2)}},
+      {"OfficeSettingsChanged", {tag(office, 1)}},
+      {"StaffAdded", of_staff},
+      {"StaffEdited", of_staff},
+      {"StaffRoleChanged", of_staff},
+      {"StaffDeactivated", of_staff},
+      {"StaffReactivated", of_staff},
       {"ApiTokenCreated", {tag(office, 1), tag(api_token, 3)}},
+      {"ApiTokenWithdrawn", {tag(office, 1), tag(api_token, 3)}},
       {"OrganisationAdded", {tag(organisation, 4)}},
       {"OrganisationRenamed", {tag(organisation, 4)}},
       {"ContactAdded", {tag(contact, 5), tag(organisation, 4)}},
@@ -66,6 +73,7 @@ std::map<std::string, Tags> expected_tags() {
       {"ViewingSessionOpened", of_session},
       {"ViewingSessionEnded", of_session},
       {"ListAccessed", {tag(access, 12), tag(disclosure, 11)}},
+      {"AccessDenied", {tag(api_token, 3)}},
   };
 }
 
@@ -95,6 +103,20 @@ TEST(Tags, of_a_look_by_staff_are_its_own) {
               testing::UnorderedElementsAre(tag(TagKind::access, 1), tag(TagKind::disclosure, 2)));
 }
 
+TEST(Tags, of_a_denial_name_the_principal) {
+  using domain::ActorKind;
+  const std::vector<std::pair<ActorKind, TagKind>> kinds = {
+      {ActorKind::staff, TagKind::staff},
+      {ActorKind::api_token, TagKind::api_token},
+      {ActorKind::contact, TagKind::contact},
+      {ActorKind::receiver, TagKind::share},
+  };
+  for (const auto& [actor, kind] : kinds) {
+    const domain::Event event{domain::AccessDenied{{actor, uuid(1)}, "GET /v1/staff"}};
+    EXPECT_THAT(tags_of(event), testing::ElementsAre(tag(kind, 1)));
+  }
+}
+
 TEST(Tags, are_written_with_kind_and_id) {
   EXPECT_EQ(to_string(tag(TagKind::api_token, 3)), "apiToken:00000000-0000-7000-8000-000000000003");
   std::set<std::string> kinds;
@@ -120,7 +142,10 @@ TEST(Propose, wraps_an_event_with_its_e_mail_tag) {
   const auto proposal = propose(tried, email);
   EXPECT_TRUE(*proposal.event == domain::Event{tried});
   EXPECT_EQ(proposal.email, email);
+  EXPECT_EQ(proposal.former_email, std::nullopt);
   EXPECT_EQ(propose(tried).email, std::nullopt);
+  EXPECT_EQ(propose(tried, email, domain::EmailKey{uuid(4)}).former_email,
+            domain::EmailKey{uuid(4)});
 }
 
 }  // namespace

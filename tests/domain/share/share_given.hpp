@@ -39,7 +39,7 @@ inline OfficeState office() {
   settings.name = Name::restore("Fjord & Fest");
   settings.time_zone = TimeZone::restore("Europe/Oslo");
   settings.default_language = LanguageTag::restore("nb");
-  return {settings, std::nullopt};
+  return {settings};
 }
 
 inline ListState list() {
