@@ -98,6 +98,24 @@ Refusals check_filter(std::vector<FilterCondition>& filter) {
   return faults;
 }
 
+// More than an event needs for it, whatever the text: a pointer, and zeros up to a whole word.
+std::size_t bytes_of(const std::string& text) {
+  return text.size() + 16;
+}
+
+std::size_t bytes_of(const ListDefinition& list) {
+  constexpr std::size_t kCondition = 24;
+  constexpr std::size_t kSortKey = 16;
+  std::size_t bytes = bytes_of(list.name.str());
+  for (const Column& column : list.columns) bytes += bytes_of(column.key());
+  for (const FilterCondition& condition : list.filter) {
+    bytes += kCondition + bytes_of(condition.field.key());
+    for (const std::string& value : condition.values) bytes += bytes_of(value);
+  }
+  for (const SortKey& key : list.sort) bytes += kSortKey + bytes_of(key.field.key());
+  return bytes;
+}
+
 }  // namespace
 
 Result<Column> Column::parse(std::string_view key) {
@@ -131,6 +149,9 @@ Result<ListDefinition> check_list(ListDefinition definition) {
   Refusals faults = check_columns(definition.columns);
   add(faults, check_filter(definition.filter));
   add(faults, check_sort(definition.sort));
+  if (faults.empty() && bytes_of(definition) > kMaxListBytes) {
+    add(faults, Reason::too_long, "/filter");
+  }
   if (!faults.empty()) return tl::make_unexpected(std::move(faults));
   return definition;
 }

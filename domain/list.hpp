@@ -33,6 +33,8 @@ inline constexpr std::size_t kMaxColumns = 50;
 inline constexpr std::size_t kMaxConditions = 20;
 inline constexpr std::size_t kMaxInValues = 200;
 inline constexpr std::size_t kMaxSortKeys = 5;
+// Of all texts together, each with what an event spends on it besides: a list must fit one event.
+inline constexpr std::size_t kMaxListBytes = 60'000;
 
 enum class FilterOp : std::uint8_t {
   eq = 1,
@@ -62,7 +64,8 @@ struct ListDefinition {
   bool operator==(const ListDefinition&) const = default;
 };
 // Counts, duplicates, and that every condition has the values its op wants. Refusals name
-// /columns/N, /filter/N/value (of `in`: /filter/N/value/M), /sort/N/field. Values that are compared
+// /columns/N, /filter/N/value (of `in`: /filter/N/value/M), /sort/N/field; /filter if it makes the
+// list too large (kMaxListBytes: name, columns and sort never do). Values that are compared
 // whole are trimmed, as participants' values are.
 Result<ListDefinition> check_list(ListDefinition definition);
 

@@ -38,6 +38,22 @@ TEST_F(Lists, are_answered_whole_when_they_are_made) {
   EXPECT_THAT(api.get(path).items("/id"), ElementsAre(id));
 }
 
+TEST_F(Lists, are_no_larger_than_the_log_takes) {
+  std::string values;
+  for (int i = 0; i < 200; ++i) values += (i ? ",\"" : "\"") + std::string(20, 'x') + "\"";
+  std::string filter;
+  for (int i = 0; i < 20; ++i) {
+    filter += (i ? "," : "") + (R"({"field":"status","op":"in","value":[)" + values + "]}");
+  }
+  const auto body = R"({"name":"Large","columns":["lastName"],"filter":[)" + filter + "]}";
+  const auto refused = api.post(path, body);
+  EXPECT_EQ(refused.status, 422u);
+  EXPECT_THAT(refused.faults(), ElementsAre("/filter too_long"));
+  const auto list = "/v1/lists/" + add_list(api, project);
+  EXPECT_THAT(api.patch(list, R"({"filter":[)" + filter + "]}").faults(),
+              ElementsAre("/filter too_long"));
+}
+
 struct Refused {
   std::string what;
   std::string body;

@@ -97,8 +97,9 @@ TEST(ListDefinition, has_limits) {
   };
   const auto full = changed([&](auto& list) {
     list.columns = fields(kMaxColumns);
-    list.filter.assign(kMaxConditions, {column("status"), FilterOp::in,
-                                        std::vector<std::string>(kMaxInValues, "x")});
+    list.filter.assign(kMaxConditions, {column("status"), FilterOp::eq, {"x"}});
+    list.filter.back() = {column("status"), FilterOp::in,
+                          std::vector<std::string>(kMaxInValues, "x")};
     list.sort.clear();
     for (const Column& field : fields(kMaxSortKeys)) list.sort.push_back({field, true});
   });
@@ -121,6 +122,34 @@ TEST(ListDefinition, has_limits) {
               for (const Column& field : fields(kMaxSortKeys)) l.sort.push_back({field, false});
             })).error(),
             (Refusals{fault(Reason::too_long, "/sort")}));
+}
+
+TEST(ListDefinition, is_no_larger_than_an_event_can_hold) {
+  const auto with_values = [](std::size_t count, const std::string& value) {
+    return changed([&](auto& list) {
+      list.filter.assign(kMaxConditions, {column("status"), FilterOp::in, {}});
+      for (std::size_t i = 0; i < count; ++i) list.filter[i / kMaxInValues].values.push_back(value);
+    });
+  };
+  const Refusals too_large{fault(Reason::too_long, "/filter")};
+  EXPECT_TRUE(check_list(with_values(3'600, "")).has_value());
+  EXPECT_EQ(check_list(with_values(4'000, "")).error(), too_large);
+  EXPECT_TRUE(check_list(with_values(14, std::string(4'000, 'x'))).has_value());
+  EXPECT_EQ(check_list(with_values(15, std::string(4'000, 'x'))).error(), too_large);
+  // Whatever name, columns and sort are, they leave room for a filter.
+  std::string letters;
+  for (int i = 0; i < 98; ++i) letters += "\U00020000";
+  const auto wide = changed([&](auto& list) {
+    std::string name;
+    for (int i = 0; i < 200; ++i) name += "\U00020000";
+    list.name = valid<Name>(name);
+    list.columns.clear();
+    for (std::size_t i = 0; i < kMaxColumns; ++i)
+      list.columns.push_back(column("fields." + letters + std::to_string(i + 10)));
+    list.sort.clear();
+    for (std::size_t i = 0; i < kMaxSortKeys; ++i) list.sort.push_back({list.columns[i], false});
+  });
+  EXPECT_TRUE(check_list(wide).has_value());
 }
 
 TEST(ListDefinition, trims_values_that_are_compared_whole) {

@@ -60,6 +60,17 @@ ListDefinition wide_list() {
   return list;
 }
 
+// As large as check_list lets a list be, with as many texts as that takes.
+ListDefinition largest_list() {
+  ListDefinition list{Name::restore("x"), {Column::restore("status")}, {}, {}};
+  list.filter.assign(kMaxConditions, {Column::restore("status"), FilterOp::in, {}});
+  for (std::size_t i = 0; i < kMaxListBytes / 16; ++i) {
+    list.filter[i % kMaxConditions].values.push_back(i % 2 == 0 ? "" : "x");
+  }
+  for (std::size_t i = 0; !check_list(list); ++i) list.filter[i % kMaxConditions].values.pop_back();
+  return list;
+}
+
 ListShared share(std::optional<ContactId> contact, Personal<Addressed> addressed) {
   return {id<ShareId>(1),
           id<ListId>(2),
@@ -126,6 +137,7 @@ std::vector<Awkward> of_projects() {
       {"a large participant",
        {ParticipantEdited{ParticipantId{}, ProjectId{}, personal(1, large_participant())}}},
       {"a wide list", {ListCreated{ListId{}, ProjectId{}, wide_list()}}},
+      {"the largest list", {ListEdited{ListId{}, ProjectId{}, largest_list()}}},
       {"an empty list", {ListEdited{ListId{}, ProjectId{}, ListDefinition{}}}},
   };
 }
