@@ -22,6 +22,7 @@ struct Application::Wiring {
   ApplicationParts parts;
   projections::LogCodec codec{*parts.vault};
   std::unique_ptr<projections::Projector> projector;
+  Ids ids{*parts.clock, *parts.randomness};
   FoldCache folds{parts.fold_cache_weight};
   CredentialCache credentials{100'000};
   LookCache looks{parts.look_cache_bytes};
@@ -29,8 +30,7 @@ struct Application::Wiring {
   Traffic traffic;
   ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
-  Commands commands{
-      {*parts.log, *parts.vault, codec, folds, *parts.clock, *parts.randomness, pool}};
+  Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool}};
   Timers timers;
   Watch watch{*parts.log, *projector, timers};
   Waits waits{*projector, timers, parts.settings.view_wait};
@@ -43,6 +43,7 @@ struct Application::Wiring {
                   .pool = pool,
                   .clock = *parts.clock,
                   .randomness = *parts.randomness,
+                  .ids = ids,
                   .cursor_key = parts.vault->keyed_hash({}, "cursors", ""),
                   .credentials = credentials,
                   .looks = looks,

@@ -44,6 +44,7 @@ struct Context {
   WorkPool& pool;
   const Clock& clock;
   Randomness& randomness;
+  Ids& ids;
   wire::CursorKey cursor_key;
   CredentialCache& credentials;
   LookCache& looks;
@@ -53,7 +54,7 @@ struct Context {
   Timers& timers;
   Traffic& traffic;
 
-  domain::Uuid new_id() const { return make_id(clock, randomness); }
+  domain::Uuid new_id() const { return ids.next(); }
 };
 
 }  // namespace rollcall::api

@@ -27,6 +27,8 @@ class SodiumRandomness : public Randomness {
   bool ready_ = false;
 };
 
+constexpr unsigned kCounterBits = 12;
+
 // Without 0, O, 1, I and L, which people mix up.
 constexpr std::string_view kCodeAlphabet = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
@@ -42,10 +44,19 @@ Randomness& system_randomness() {
   return randomness;
 }
 
-domain::Uuid make_id(const Clock& clock, Randomness& randomness) {
+domain::Uuid Ids::next() {
   std::array<std::uint8_t, 10> tail{};
-  randomness.fill(tail.data(), tail.size());
-  return domain::make_uuid_v7(clock.now().ms, tail);
+  randomness_.fill(tail.data(), tail.size());
+  const auto now = static_cast<std::uint64_t>(clock_.now().ms);
+  const std::uint64_t fresh = now << kCounterBits | (tail[0] & 0x07U) << 8 | tail[1];
+  std::uint64_t before = last_.load();
+  std::uint64_t mine = 0;
+  do {
+    mine = now > (before >> kCounterBits) ? fresh : before + 1;
+  } while (!last_.compare_exchange_weak(before, mine));
+  tail[0] = static_cast<std::uint8_t>(mine >> 8 & 0x0f);
+  tail[1] = static_cast<std::uint8_t>(mine);
+  return domain::make_uuid_v7(static_cast<std::int64_t>(mine >> kCounterBits), tail);
 }
 
 std::string make_link_token(Randomness& randomness) {

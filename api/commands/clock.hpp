@@ -1,7 +1,9 @@
 #pragma once
 // Time, ids and randomness: injected, so that tests decide them.
 
+#include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include "domain/values/time.hpp"
@@ -25,8 +27,22 @@ class Randomness {
 const Clock& system_clock();
 Randomness& system_randomness();  // libsodium
 
-// A UUIDv7 of that moment.
-domain::Uuid make_id(const Clock& clock, Randomness& randomness);
+// UUIDv7 (RFC 9562, 5.7), each greater than all before it: 48 bits of time and a counter of 12 bits
+// (6.2, method 1) that starts at a random place in its lower half with each millisecond and, when
+// it runs over, borrows from the next one; also while the clock stands still or goes back. The 62
+// bits after it are random every time, so that no id lets one guess another.
+//
+// Threads: next() from any thread.
+class Ids {
+ public:
+  Ids(const Clock& clock, Randomness& randomness) : clock_(clock), randomness_(randomness) {}
+  domain::Uuid next();
+
+ private:
+  const Clock& clock_;
+  Randomness& randomness_;
+  std::atomic<std::uint64_t> last_ = 0;  // time and counter of the last id: 60 bits
+};
 
 // 32 random bytes as 43 characters of base64url: links.
 std::string make_link_token(Randomness& randomness);

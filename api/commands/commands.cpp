@@ -135,8 +135,8 @@ void Commands::append(std::shared_ptr<Running> running, Decided what,
                       eventstore::Condition condition) {
   const auto& command = running->command;
   if (!prepare_vault(*running, what)) return running->done(Failure::unreadable);
-  auto events = parts_.codec.encode(command.office, what.proposals,
-                                    [this] { return make_id(parts_.clock, parts_.randomness); });
+  auto events =
+      parts_.codec.encode(command.office, what.proposals, [this] { return parts_.ids.next(); });
   if (!events) return running->done(Failure::unreadable);
   eventstore::Append append{.office = command.office,
                             .events = std::move(*events),

@@ -94,7 +94,7 @@ class Commands {
     const projections::LogCodec& codec;
     FoldCache& cache;
     const Clock& clock;
-    Randomness& randomness;
+    Ids& ids;
     WorkPool& pool;
   };
   explicit Commands(const Parts& parts) : parts_(parts) {}

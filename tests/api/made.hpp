@@ -1,6 +1,6 @@
 #pragma once
 // Resources that tests start from, made through the API. Each gives the new resource's id, and time
-// goes on: ids are in the order in which they were made.
+// goes on.
 
 #include <string>
 
