@@ -41,13 +41,18 @@ int init(const Options& options, bool with_demo) {
 }
 
 int serve(const Options& options) {
-  const auto listen = options.server_options();
+  auto listen = options.server_options();
   if (!listen) return fail(listen.error());
   hold_signals();
   use_log_format(options.log_format);
   auto parts = open(options.folder(), options.open_options());
   if (!parts) return fail(parts.error());
   Application application(std::move(*parts));
+  auto& settings = application.context().settings;
+  listen->bound = [&](std::uint16_t port) {
+    if (!options.public_url.empty()) return;
+    settings.public_url = "http://" + listen->address + ":" + std::to_string(port);
+  };
   return serve_until_stopped(application, *listen);
 }
 

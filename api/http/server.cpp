@@ -41,6 +41,7 @@ bool Edge::start(std::string& error) {
     port = thread->port();
     threads_.push_back(std::move(thread));
   }
+  if (setup_.options.bound) setup_.options.bound(port);
   for (const auto& thread : threads_) thread->start();
   return true;
 }

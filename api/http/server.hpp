@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -22,6 +23,8 @@ struct ServerOptions {
   std::chrono::milliseconds idle_timeout{60'000};     // keep-alive
   std::chrono::milliseconds write_deadline{60'000};   // a whole answer, plus 1 s per 64 KiB
   std::vector<std::string> trusted_proxies;           // numeric addresses or CIDR
+  // Told the port that was got, before the first connection is taken.
+  std::function<void(std::uint16_t)> bound{};
 };
 
 class Server {

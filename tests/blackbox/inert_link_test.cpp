@@ -52,6 +52,12 @@ TEST_F(MailedLink, read_thousands_of_times_changes_nothing) {
   EXPECT_EQ(share.json().number("/accessCount"), 0);
 }
 
+TEST_F(MailedLink, starts_with_the_address_that_the_server_listens_on) {
+  const auto mail = server.outbox().link_mail("desk@hotel.example");
+  ASSERT_TRUE(mail);
+  EXPECT_EQ(mail->url(), server.base_url() + "/s/" + token);
+}
+
 struct Way {
   std::string method;
   std::string before;  // of the path, around the token
