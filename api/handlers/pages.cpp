@@ -65,8 +65,9 @@ void open_with_code(const ExchangePtr& exchange, const OpenLink& link, const std
   });
 }
 
+// Acts by no cookie: who can post here knows the link, so a site that is unsaid may.
 void post_link(const ExchangePtr& exchange) {
-  if (is_cross_site(exchange->context(), exchange->request())) return dead(exchange);
+  if (site_of(exchange->context(), exchange->request()) == Site::other) return dead(exchange);
   const auto link = find_open_link(*exchange, exchange->param(0));
   if (!link) return dead(exchange);
   auto fields = pages::form_fields(exchange->request().body);
@@ -104,17 +105,22 @@ void get_list(const ExchangePtr& exchange) {
   const auto render = [exchange](const ListTable& table, const domain::ShareState& share) {
     const auto snapshot = exchange->context().projector.snapshot(exchange->office());
     const auto office = projections::find_office(*snapshot.view, exchange->office());
-    return pages::html_response(
-        200, pages::list_page(table, share, office ? office->settings.name.str() : "",
-                              exchange->context().commands.now(exchange->office())));
+    const pages::ListPage page{office ? office->settings.name.str() : "",
+                               exchange->context().commands.now(exchange->office()),
+                               form_key(exchange->context(), exchange->principal())};
+    return pages::html_response(200, pages::list_page(table, share, page));
   };
   look_as_receiver(exchange, {domain::AccessKind::page, std::nullopt, render, not_shown});
 }
 
+// Acts by cookie: a form whose site is unsaid must be one that this session was shown.
 void post_list(const ExchangePtr& exchange) {
-  if (is_cross_site(exchange->context(), exchange->request())) return dead(exchange);
+  const auto site = site_of(exchange->context(), exchange->request());
+  if (site == Site::other) return dead(exchange);
   if (!enter(exchange)) return;
   const auto& who = exchange->principal();
+  const auto key = pages::form_fields(exchange->request().body)["key"];
+  if (site == Site::unsaid && !is_form_key(exchange->context(), who, key)) return dead(exchange);
   exchange->write(
       {[share = who.share, session = who.session](Facts& facts, const domain::Deciding&) {
          const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));

@@ -91,7 +91,7 @@ void delete_session(const ExchangePtr& exchange) {
     return answer_refused(exchange,
                           Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
   }
-  if (by_cookie && is_cross_site(exchange->context(), exchange->request())) {
+  if (by_cookie && site_of(exchange->context(), exchange->request()) != Site::ours) {
     return exchange->reply(wire::problem(403, "cross_site", "Not from another site."));
   }
   exchange->become(*principal);

@@ -246,12 +246,26 @@ std::optional<Principal> viewing_session(Exchange& exchange, domain::ShareId sha
   return principal;
 }
 
-bool is_cross_site(const Context& context, const http::RequestHead& head) {
+Site site_of(const Context& context, const http::RequestHead& head) {
   if (const auto* site = head.header("sec-fetch-site")) {
-    return *site != "same-origin" && *site != "none";
+    return *site == "same-origin" || *site == "none" ? Site::ours : Site::other;
   }
   const auto* origin = head.header("origin");
-  return origin && *origin != context.settings.public_url;
+  if (!origin || *origin == context.settings.public_url) return Site::ours;
+  return *origin == "null" ? Site::unsaid : Site::other;
+}
+
+std::string form_key(const Context& context, const Principal& principal) {
+  const auto& session = principal.session.uuid.bytes;
+  const auto hash = context.vault.keyed_hash(
+      principal.office, "form", {reinterpret_cast<const char*>(session.data()), session.size()});
+  return wire::base64url({reinterpret_cast<const char*>(hash.data()), hash.size()});
+}
+
+bool is_form_key(const Context& context, const Principal& principal, std::string_view given) {
+  const auto right = form_key(context, principal);
+  return given.size() == right.size() &&
+         sodium_memcmp(given.data(), right.data(), right.size()) == 0;
 }
 
 }  // namespace rollcall::api

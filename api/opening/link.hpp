@@ -55,8 +55,16 @@ std::string no_session_cookie(const Context& context, domain::ShareId share);
 // The viewing session a request carries for this share, as bearer token or cookie.
 std::optional<Principal> viewing_session(Exchange& exchange, domain::ShareId share);
 
-// True if a browser sent this from another site (Sec-Fetch-Site, else Origin): unsafe methods that
-// act by cookie refuse it.
-bool is_cross_site(const Context& context, const http::RequestHead& head);
+// From where a browser sent this: what Sec-Fetch-Site says, else Origin. Browsers send the former
+// only by TLS and to this machine itself; and to pages that forbid referrers, as ours do, every
+// form's Origin is "null", our own as anybody's: then nothing is said. Programs say nothing of the
+// kind and act by no cookie that a browser holds: they count as ours.
+enum class Site { ours, unsaid, other };
+Site site_of(const Context& context, const http::RequestHead& head);
+
+// A form's field that only a page shown in this session can have: what a form says whose site is
+// unsaid. Base64url.
+std::string form_key(const Context& context, const Principal& principal);
+bool is_form_key(const Context& context, const Principal& principal, std::string_view given);
 
 }  // namespace rollcall::api

@@ -60,19 +60,21 @@ std::string dead_page() {
               "to send it again.</p>\n");
 }
 
-std::string list_page(const ListTable& table, const domain::ShareState& share,
-                      const std::string& office, domain::Instant now) {
+std::string list_page(const ListTable& table, const domain::ShareState& share, const ListPage& of) {
   const auto here = "/l/" + share.id.uuid.to_string();
   auto html = "<h1>" + escape(table.name) + "</h1>\n";
-  html +=
-      paragraph("Shared by " + office + ". " + std::to_string(table.rows.size()) + " rows, as of " +
-                minute_of(now) + "; last changed " + minute_of(table.changed_at) +
-                ". Yours to see until " + share.valid_until.to_string() + ".");
+  html += paragraph("Shared by " + of.office + ". " + std::to_string(table.rows.size()) +
+                    " rows, as of " + minute_of(of.now) + "; last changed " +
+                    minute_of(table.changed_at) + ". Yours to see until " +
+                    share.valid_until.to_string() + ".");
   html += "<div class=\"actions\">\n";
   if (share.may_download)
     html += "<p><a href=\"" + here + "?format=csv\">Download as CSV</a></p>\n";
   html += "<form method=\"post\" action=\"" + here +
           "\">\n<input type=\"hidden\" name=\"step\" value=\"sign-out\">\n"
+          "<input type=\"hidden\" name=\"key\" value=\"" +
+          escape(of.form_key) +
+          "\">\n"
           "<button type=\"submit\">Sign out</button>\n</form>\n</div>\n";
   return page(table.name, html + table_html(table));
 }

@@ -16,8 +16,12 @@ std::string link_page(const domain::OpeningFacts& facts, const std::string& toke
 std::string dead_page();
 
 // The list as a table, with data-as-of time and, where allowed, a download.
-std::string list_page(const ListTable& table, const domain::ShareState& share,
-                      const std::string& office, domain::Instant now);
+struct ListPage {
+  std::string office;
+  domain::Instant now;
+  std::string form_key;  // of the session it is shown in
+};
+std::string list_page(const ListTable& table, const domain::ShareState& share, const ListPage& of);
 
 // The share is to be looked at, not taken along.
 std::string no_file_page(const std::string& share_id);

@@ -81,6 +81,41 @@ TEST(ReceiversPages, refuse_forms_from_other_sites) {
   EXPECT_EQ(office.api.position(), before);
 }
 
+// Over plain HTTP browsers name no site, and with no referrer to be told every form's origin is
+// null.
+TEST(ReceiversPages, take_forms_that_say_no_site_where_they_prove_it) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const std::pair<std::string, std::string> unsaid{"origin", "null"};
+  const auto link = "/s/" + share.token;
+  EXPECT_EQ(office.api.post(link, "step=send", form({unsaid})).status, 303u);
+  office.settle();
+  const auto text = office.mails().back().text;
+  const auto code = text.substr(text.find("\n    ") + 5, 9);
+  const auto opened = office.api.post(link, "step=open&code=" + code, form({unsaid}));
+  ASSERT_EQ(opened.status, 303u) << opened.body;
+  const auto cookie = opened.header("Set-Cookie").substr(0, opened.header("Set-Cookie").find(';'));
+  const auto key_of = [](const std::string& html) {
+    const std::string before = "name=\"key\" value=\"";
+    return html.substr(html.find(before) + before.size(), 43);
+  };
+  const auto key = key_of(page(office, share.id, cookie).body);
+  const auto other = office.share_with("other@coach.example");
+  const auto others = key_of(page(office, other.id, office.open(other.token).cookie).body);
+  EXPECT_NE(key, others);
+  const auto sign_out = [&](const std::string& body, Headers more) {
+    more.emplace_back("cookie", cookie);
+    return office.api.post("/l/" + share.id, body, form(std::move(more))).status;
+  };
+  EXPECT_EQ(sign_out("step=sign-out", {unsaid}), 404u);
+  EXPECT_EQ(sign_out("step=sign-out&key=" + others, {unsaid}), 404u);
+  EXPECT_EQ(sign_out("step=sign-out&key=" + key, {unsaid, {"sec-fetch-site", "cross-site"}}), 404u);
+  EXPECT_EQ(sign_out("step=sign-out&key=" + key, {{"origin", "https://evil.example"}}), 404u);
+  EXPECT_EQ(page(office, share.id, cookie).status, 200u);
+  EXPECT_EQ(sign_out("step=sign-out&key=" + key, {unsaid}), 200u);
+  EXPECT_EQ(page(office, share.id, cookie).status, 404u);
+}
+
 TEST(ReceiversPages, run_nothing_and_load_nothing_from_elsewhere) {
   Sharing office;
   const auto share = office.share_with("bus@coach.example");
