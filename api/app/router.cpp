@@ -143,7 +143,7 @@ Match match_route(std::span<const std::span<const Route>> tables, http::Method m
 struct Router::Incoming {
   http::Request request;
   http::Reply reply;
-  Match match;
+  std::unique_ptr<Match> match;
 };
 
 std::optional<http::Response> Router::refuse(const http::RequestHead& head,
@@ -167,8 +167,10 @@ std::optional<http::Response> Router::refuse(const http::RequestHead& head,
 }
 
 Router::Application::Admission Router::admit(const http::RequestHead& head) {
-  const auto match = match_route(route_tables(), head.method, head.path);
+  auto found = std::make_unique<Match>(match_route(route_tables(), head.method, head.path));
+  const Match& match = *found;
   Admission admission;
+  admission.found = std::move(found);
   if (auto refusal = refuse(head, match)) {
     // Whether the link lives is looked up first, and not on this thread.
     admission.body_limit = json::kMaxBytes;
@@ -186,16 +188,16 @@ Router::Application::Admission Router::admit(const http::RequestHead& head) {
   return admission;
 }
 
-void Router::handle(http::Request request, http::Reply reply) {
+void Router::handle(http::Request request, std::unique_ptr<Found> found, http::Reply reply) {
   auto incoming = std::make_shared<Incoming>();
-  incoming->match = match_route(route_tables(), request.method, request.path);
+  incoming->match.reset(static_cast<Match*>(found.release()));
   incoming->request = std::move(request);
   incoming->reply = [reply = std::move(reply),
                      &traffic = context_.traffic](http::Response response) {
     traffic.count(response.status);
     reply(finished(std::move(response)));
   };
-  const auto* route = incoming->match.route;
+  const auto* route = incoming->match->route;
   if (route && route->inline_) return dispatch(incoming);
   if (context_.pool.post([this, incoming] { receive(incoming); })) return;
   incoming->reply(wire::problem(503, "busy", "Too much at once.").with("Retry-After", "1"));
@@ -203,7 +205,7 @@ void Router::handle(http::Request request, http::Reply reply) {
 
 // What was refused is here only if it lies below a mailed link.
 void Router::receive(const std::shared_ptr<Incoming>& incoming) {
-  auto refusal = refuse(incoming->request, incoming->match);
+  auto refusal = refuse(incoming->request, *incoming->match);
   if (!refusal) return dispatch(incoming);
   static constexpr Route kNoRoute{http::Method::get, "", Who::anyone, BodyKind::none, nullptr};
   const auto exchange = std::make_shared<Exchange>(Exchange::Parts{
@@ -212,7 +214,7 @@ void Router::receive(const std::shared_ptr<Incoming>& incoming) {
 }
 
 void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
-  const auto& route = *incoming->match.route;
+  const auto& route = *incoming->match->route;
   std::optional<Principal> principal;
   if (route.who != Who::anyone) {
     principal = authenticate(context_, credential(context_, route, incoming->request));
@@ -224,7 +226,7 @@ void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
   Exchange::Parts parts{context_,
                         route,
                         std::move(incoming->request),
-                        std::move(incoming->match.params),
+                        std::move(incoming->match->params),
                         std::move(principal),
                         incoming->reply,
                         ""};

@@ -13,7 +13,7 @@
 
 namespace rollcall::api {
 
-struct Match {
+struct Match : http::Application::Found {
   const Route* route = nullptr;     // nullptr: no such path, or not with this method
   std::vector<std::string> params;  // decoded
   std::string allowed;              // methods of the path, for 405; "" if the path is unknown
@@ -26,7 +26,7 @@ class Router : public http::Application {
   explicit Router(Context& context) : context_(context) {}
 
   Admission admit(const http::RequestHead& head) override;
-  void handle(http::Request request, http::Reply reply) override;
+  void handle(http::Request request, std::unique_ptr<Found> found, http::Reply reply) override;
 
  private:
   struct Incoming;

@@ -36,9 +36,10 @@ class Client {
     request.body = std::move(body);
     auto answer = std::make_shared<std::promise<http::Response>>();
     auto future = answer->get_future();
-    application_.router().handle(std::move(request), [answer](http::Response response) {
-      answer->set_value(std::move(response));
-    });
+    auto found = application_.router().admit(request).found;
+    application_.router().handle(
+        std::move(request), std::move(found),
+        [answer](http::Response response) { answer->set_value(std::move(response)); });
     auto response = future.get();
     if (response.status >= 300 && failed_.empty()) {
       failed_ = path + " answered " + std::to_string(response.status);

@@ -128,7 +128,7 @@ class Connection final : public Session, public AnswerSink {
       co_return co_await answer(std::move(*admission.refusal));
     }
     if (body_left() && !co_await read_body(admission)) co_return co_await refuse();
-    hand_over();
+    hand_over(std::move(admission.found));
     co_return co_await answer(co_await next_answer());
   }
 
@@ -224,12 +224,12 @@ class Connection final : public Session, public AnswerSink {
   Task<bool> send_continue() { co_return co_await write(kContinue, {}); }
 
   // If handle() throws, its reply dies uncalled, which answers 500.
-  void hand_over() {
+  void hand_over(std::unique_ptr<Application::Found> found) {
     phase_ = Phase::waiting;
     deadline_ = Clock::time_point::max();
     destination_->handing_over = true;
     try {
-      state_.setup.application.handle(parser_->take(), make_reply(destination_));
+      state_.setup.application.handle(parser_->take(), std::move(found), make_reply(destination_));
     } catch (...) {
     }
     destination_->handing_over = false;

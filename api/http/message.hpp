@@ -66,16 +66,23 @@ class Application {
  public:
   virtual ~Application() = default;
 
+  // What the application found out in admit() and goes on with in handle(); its own affair.
+  struct Found {
+    virtual ~Found() = default;
+  };
+
   // Before the body is read: how much of one is allowed. A response refuses the request now
   // (unknown route, wrong method, no credential, wrong content type): the body is not read.
   struct Admission {
+    std::unique_ptr<Found> found;  // for handle()
     std::uint64_t body_limit = 0;
     std::chrono::milliseconds deadline{30'000};  // for reading the whole request
     std::optional<Response> refusal;
   };
   virtual Admission admit(const RequestHead& head) = 0;
 
-  virtual void handle(Request request, Reply reply) = 0;
+  // `found`: what admit() gave with this request's head.
+  virtual void handle(Request request, std::unique_ptr<Found> found, Reply reply) = 0;
 };
 
 }  // namespace rollcall::api::http

@@ -234,15 +234,15 @@ Answer Api::send(http::Method method, const std::string& target, std::string bod
     if (!value.empty()) request.headers.push_back({name, value});
   }
   request.content_length = body.size();
-  const auto admission = application_->router().admit(request);
+  auto admission = application_->router().admit(request);
   if (admission.refusal) return Answer(*admission.refusal);
   if (body.size() > admission.body_limit) return Answer(wire::problem(413, "too_large", ""));
   request.body = std::move(body);
   auto promise = std::make_shared<std::promise<http::Response>>();
   auto answer = promise->get_future();
-  application_->router().handle(std::move(request), [promise](http::Response response) {
-    promise->set_value(std::move(response));
-  });
+  application_->router().handle(
+      std::move(request), std::move(admission.found),
+      [promise](http::Response response) { promise->set_value(std::move(response)); });
   return Answer(answer.get());
 }
 

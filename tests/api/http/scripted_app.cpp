@@ -87,7 +87,7 @@ http::Application::Admission ScriptedApp::admit(const http::RequestHead& head) {
   return admission;
 }
 
-void ScriptedApp::handle(http::Request request, http::Reply reply) {
+void ScriptedApp::handle(http::Request request, std::unique_ptr<Found>, http::Reply reply) {
   ++handled;
   const std::string& path = request.path;
   if (path == "/") return reply(text("hello"));

@@ -35,7 +35,7 @@ class ScriptedApp : public http::Application {
   ~ScriptedApp() override;
 
   Admission admit(const http::RequestHead& head) override;
-  void handle(http::Request request, http::Reply reply) override;
+  void handle(http::Request request, std::unique_ptr<Found> found, http::Reply reply) override;
 
   void wait_for_held(std::size_t count);
   std::vector<http::Reply> release();  // those of /hold, unanswered
