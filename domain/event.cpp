@@ -37,7 +37,7 @@ Tags tags(const OfApiToken auto& event) {
 }
 
 template <class E>
-concept OfOrganisation = OneOf<E, OrganisationAdded, OrganisationRenamed>;
+concept OfOrganisation = OneOf<E, OrganisationAdded, OrganisationRenamed, OrganisationDeleted>;
 Tags tags(const OfOrganisation auto& event) {
   return {tag(TagKind::organisation, event.organisation)};
 }

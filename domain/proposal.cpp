@@ -26,6 +26,7 @@ template Proposal propose(ApiTokenCreated, Email, Email);
 template Proposal propose(ApiTokenWithdrawn, Email, Email);
 template Proposal propose(OrganisationAdded, Email, Email);
 template Proposal propose(OrganisationRenamed, Email, Email);
+template Proposal propose(OrganisationDeleted, Email, Email);
 template Proposal propose(ContactAdded, Email, Email);
 template Proposal propose(ContactLinked, Email, Email);
 template Proposal propose(ProjectCreated, Email, Email);

@@ -37,7 +37,7 @@ ViewKey name_key(const OfficeId& office, const OrganisationRow& row) {
 class OrganisationsProjection final : public Projection {
  public:
   std::string_view name() const override { return "organisations"; }
-  std::uint32_t version() const override { return 2; }
+  std::uint32_t version() const override { return 3; }
   KeySpace key_space() const override { return KeySpace::organisations; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
@@ -61,6 +61,15 @@ class OrganisationsProjection final : public Projection {
     row->name = event.name;
     row->version = logged.position;
     write(office, *row, view);
+    return true;
+  }
+
+  static bool show(const OfficeId& office, const domain::OrganisationDeleted& event,
+                   const LoggedEvent&, ViewWriter& view, std::string& reason) {
+    const auto row = find_organisation(view, office, event.organisation);
+    if (!row) return fails(reason, "no such organisation");
+    view.erase(name_key(office, *row));
+    view.erase(organisation_key(office, row->id));
     return true;
   }
 

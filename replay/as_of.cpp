@@ -27,7 +27,7 @@ std::vector<domain::EventType> headline_types(TagKind kind) {
       return types_of<OfficeCreated, OfficeSettingsChanged, StaffAdded, StaffEdited,
                       StaffRoleChanged, StaffDeactivated, StaffReactivated>();
     case TagKind::organisation:
-      return types_of<OrganisationAdded, OrganisationRenamed>();
+      return types_of<OrganisationAdded, OrganisationRenamed, OrganisationDeleted>();
     case TagKind::contact:
       return types_of<ContactAdded, ContactLinked>();
     case TagKind::project:

@@ -5,6 +5,7 @@
 #include "api/handlers/parts/contact_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
+#include "domain/project.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -129,6 +130,33 @@ void edit_organisation(const std::shared_ptr<Exchange>& exchange) {
                    shown_or_as_left(exchange, render_renamed)});
 }
 
+domain::DeleteOrganisationFacts load_ties(Facts& facts, const domain::OrganisationState& state,
+                                          domain::OrganisationId id) {
+  domain::DeleteOrganisationFacts loaded{state, {}, {}, {}};
+  loaded.ties = *facts.load<domain::OrganisationTies>(domain::facts_of_ties(id));
+  for (const auto& contact : loaded.ties.contacts) {
+    loaded.contacts.push_back(*facts.load<domain::ContactState>(domain::facts_of_contact(contact)));
+  }
+  for (const auto& project : loaded.ties.projects) {
+    loaded.projects.push_back(*facts.load<domain::ProjectState>(domain::facts_of_project(project)));
+  }
+  return loaded;
+}
+
+template <OrganisationKind kKind>
+void delete_organisation(const std::shared_ptr<Exchange>& exchange) {
+  const auto id = exchange->id<domain::OrganisationId>(0);
+  exchange->write(
+      {[exchange, id](Facts& facts, const domain::Deciding&) -> tl::expected<Decided, Denied> {
+         const auto state = load<kKind>(facts, id);
+         const bool holds = wire::if_match_holds(exchange->request(), state.version);
+         if (state.exists && !holds) return stale();
+         return decided(
+             domain::decide(load_ties(facts, state, id), domain::DeleteOrganisation{id}));
+       },
+       [](const Shown&, const Done&) { return no_content(); }});
+}
+
 constexpr auto kCustomer = OrganisationKind::customer;
 constexpr auto kSupplier = OrganisationKind::supplier;
 
@@ -139,12 +167,16 @@ constexpr Route kRoutes[] = {
      get_organisation<kCustomer>},
     {http::Method::patch, "/v1/customers/{customerId}", kOffice, BodyKind::json,
      edit_organisation<kCustomer>},
+    {http::Method::del, "/v1/customers/{customerId}", kOffice, BodyKind::none,
+     delete_organisation<kCustomer>},
     {http::Method::get, "/v1/suppliers", kOffice, BodyKind::none, list_organisations<kSupplier>},
     {http::Method::post, "/v1/suppliers", kOffice, BodyKind::json, add_organisation<kSupplier>},
     {http::Method::get, "/v1/suppliers/{supplierId}", kOffice, BodyKind::none,
      get_organisation<kSupplier>},
     {http::Method::patch, "/v1/suppliers/{supplierId}", kOffice, BodyKind::json,
      edit_organisation<kSupplier>},
+    {http::Method::del, "/v1/suppliers/{supplierId}", kOffice, BodyKind::none,
+     delete_organisation<kSupplier>},
 };
 
 }  // namespace

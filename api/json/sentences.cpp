@@ -59,6 +59,9 @@ constexpr std::array kSentences = {
     Sentence{"email_in_use", "This e-mail address belongs to a staff member."},
     Sentence{"slug_in_use", "Another office of this server has this short name."},
     Sentence{"last_office_admin", "The office has no other active officeAdmin."},
+    Sentence{"organisation_has_projects", "It is the customer of projects."},
+    Sentence{"organisation_has_contacts",
+             "Contact persons are linked to it; unlink or delete them first."},
     Sentence{"already_linked", "The two are linked already."},
     Sentence{"not_on_project", "The person is not an active contact person of the project."},
     Sentence{"organisation_needed", "Say which organisation: the person has several that fit."},
@@ -102,6 +105,8 @@ std::string_view code_of(Reason reason) {
     case Reason::email_in_use: return "email_in_use";
     case Reason::slug_in_use: return "slug_in_use";
     case Reason::last_office_admin: return "last_office_admin";
+    case Reason::organisation_has_projects: return "organisation_has_projects";
+    case Reason::organisation_has_contacts: return "organisation_has_contacts";
     case Reason::already_linked: return "already_linked";
     case Reason::not_on_project: return "not_on_project";
     case Reason::organisation_needed: return "organisation_needed";

@@ -55,6 +55,25 @@ struct Member {
   std::string value;
 };
 
+struct Named {
+  std::string id;
+  std::string name;
+};
+
+// What an answer says besides its code.
+struct Members {
+  Member subject{};
+  std::vector<Named> projects{};
+};
+
+void write_projects(json::Writer& writer, const std::vector<Named>& projects) {
+  writer.begin_array("projects");
+  for (const auto& project : projects) {
+    writer.begin_object().field("id", project.id).field("name", project.name).end_object();
+  }
+  writer.end_array();
+}
+
 void write_errors(json::Writer& writer, const std::vector<json::Fault>& errors) {
   writer.begin_array("errors");
   for (const auto& error : errors) {
@@ -66,13 +85,14 @@ void write_errors(json::Writer& writer, const std::vector<json::Fault>& errors) 
 }
 
 http::Response answer(unsigned status, std::string_view code, std::string_view detail,
-                      const std::vector<json::Fault>& errors, const Member& member) {
+                      const std::vector<json::Fault>& errors, const Members& members) {
   json::Writer writer;
   writer.begin_object().field("type", "about:blank").field("title", title_of(status));
   writer.field("status", status);
   writer.field("detail", detail.empty() ? json::sentence_of(code) : detail);
   writer.field("code", code);
-  if (!member.name.empty()) writer.field(member.name, member.value);
+  if (!members.subject.name.empty()) writer.field(members.subject.name, members.subject.value);
+  if (!members.projects.empty()) write_projects(writer, members.projects);
   if (!errors.empty()) write_errors(writer, errors);
   http::Response response;
   response.status = status;
@@ -108,6 +128,8 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::already_linked:
       return refusal.field.empty() ? 409 : 422;
     case Reason::contact_exists:
+    case Reason::organisation_has_projects:
+    case Reason::organisation_has_contacts:
     case Reason::email_in_use:
     case Reason::slug_in_use:
     case Reason::last_office_admin:
@@ -152,6 +174,15 @@ Member named_by(const Refusal& refusal) {
   return {};
 }
 
+Members named_by(const Refusals& refusals, const Refusal& first) {
+  Members members{named_by(first)};
+  for (const auto& refusal : refusals) {
+    if (refusal.reason != Reason::organisation_has_projects) continue;
+    members.projects.push_back({refusal.subject.to_string(), refusal.subject_name});
+  }
+  return members;
+}
+
 std::vector<json::Fault> errors_of(const Refusals& refusals) {
   json::FaultList errors;
   for (const auto& refusal : refusals) {
@@ -187,8 +218,8 @@ http::Response refused(const Refusals& refusals) {
   const unsigned status = status_of(first);
   if (status == 422) return answer(422, "invalid_fields", "", errors_of(refusals), {});
   const auto errors = status == 409 ? errors_of(refusals) : std::vector<json::Fault>{};
-  auto response =
-      answer(status, code_of(first.reason), json::sentence_of(first), errors, named_by(first));
+  auto response = answer(status, code_of(first.reason), json::sentence_of(first), errors,
+                         named_by(refusals, first));
   if (status == 429) {
     response.with("Retry-After", fmt::format("{}", std::max(1L, first.retry_after_s)));
   }

@@ -65,6 +65,7 @@ struct Event {
     staffReactivated @41 :StaffReactivated;
     apiTokenWithdrawn @42 :ApiTokenWithdrawn;
     accessDenied @43 :AccessDenied;
+    organisationDeleted @44 :OrganisationDeleted;
   }
 }
 
@@ -159,6 +160,10 @@ struct OrganisationAdded {
 struct OrganisationRenamed {
   organisation :group { hi @0 :UInt64; lo @1 :UInt64; }
   name @2 :Text;
+}
+struct OrganisationDeleted {
+  organisation :group { hi @0 :UInt64; lo @1 :UInt64; }
+  kind @2 :OrganisationKind;
 }
 struct Phone { label @0 :Text; number @1 :Text; }
 struct ContactDetails {

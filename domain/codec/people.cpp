@@ -23,6 +23,17 @@ void read(schema::OrganisationRenamed::Reader from, domain::OrganisationRenamed&
   get(from.getName(), to.name);
 }
 
+void write(const domain::OrganisationDeleted& from, schema::OrganisationDeleted::Builder to,
+           Sealing& sealing) {
+  put(from.organisation, to.getOrganisation());
+  to.setKind(checked(from.kind, sealing.failure));
+}
+void read(schema::OrganisationDeleted::Reader from, domain::OrganisationDeleted& to,
+          Sealing& sealing) {
+  get(from.getOrganisation(), to.organisation);
+  get(from.getKind(), to.kind, sealing.failure);
+}
+
 void write(const domain::ContactAdded& from, schema::ContactAdded::Builder to, Sealing& sealing) {
   put(from.contact, to.getContact());
   put(from.organisation, to.getOrganisation());

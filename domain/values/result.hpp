@@ -28,12 +28,14 @@ enum class Reason {
   unknown_value,
   duplicate,
   // needing state
-  not_found,          // the command's own resource
-  unknown_reference,  // a field names something that is not there
-  contact_exists,     // e-mail of a contact person: `subject` is the person to link
-  email_in_use,       // e-mail of a staff member
-  slug_in_use,        // short name of another office
-  last_office_admin,  // nobody else is an active officeAdmin
+  not_found,                  // the command's own resource
+  unknown_reference,          // a field names something that is not there
+  contact_exists,             // e-mail of a contact person: `subject` is the person to link
+  email_in_use,               // e-mail of a staff member
+  slug_in_use,                // short name of another office
+  last_office_admin,          // nobody else is an active officeAdmin
+  organisation_has_projects,  // `subject` and `subject_name` are one of them, a refusal each
+  organisation_has_contacts,
   already_linked,
   not_on_project,
   organisation_needed,  // the person has several organisations that fit
@@ -65,6 +67,7 @@ struct Refusal {
   Uuid subject{};      // what it is about, if the reason says so
   std::string detail;  // a closed set of words or a number, never personal data
   long retry_after_s = 0;
+  std::string subject_name{};  // how clients know `subject`, if the reason says so
   bool operator==(const Refusal&) const = default;
 };
 

@@ -132,6 +132,52 @@ TEST_P(Organisations, are_renamed_to_something_only_under_their_own_path) {
   EXPECT_EQ(api.get(at).text("/name"), "Nordlys Bank");
 }
 
+TEST_P(Organisations, are_deleted_while_nothing_hangs_on_them) {
+  const auto id = add("Nordlys Bank");
+  const auto at = path() + "/" + id;
+  const auto etag = api.get(at).header("ETag");
+  ASSERT_EQ(api.patch(at, R"({"name":"Sol"})").status, 200u);
+  const std::string other = GetParam() == "customer" ? "/v1/suppliers/" : "/v1/customers/";
+  EXPECT_EQ(api.del(other + id).status, 404u);
+  EXPECT_EQ(api.del(at, {{"if-match", etag}}).status, 412u);
+  EXPECT_EQ(api.del(at, {{"if-match", api.get(at).header("ETag")}}).status, 204u);
+  EXPECT_EQ(api.get(at).status, 404u);
+  EXPECT_EQ(api.del(at).status, 404u);
+  EXPECT_EQ(api.patch(at, R"({"name":"X"})").status, 404u);
+  EXPECT_EQ(api.post(at + "/contacts", R"({"email":"ida@firma.example"})").status, 404u);
+  EXPECT_THAT(api.get(path()).items("/id"), IsEmpty());
+}
+
+TEST_P(Organisations, stay_while_people_are_linked_to_them) {
+  const auto id = add("Nordlys Bank");
+  add_contact(api, GetParam() + "s/" + id, "ida@firma.example");
+  const auto before = api.position();
+  const auto refused = api.del(path() + "/" + id);
+  EXPECT_EQ(refused.status, 409u);
+  EXPECT_EQ(refused.code(), "organisation_has_contacts");
+  EXPECT_EQ(api.position(), before);
+}
+
+TEST(Customers, stay_while_they_have_projects) {
+  Api api;
+  const auto bank = add_customer(api);
+  const auto gala = add_project(api, bank, R"(,"status":"finished")", "Gala");
+  const auto trip = add_project(api, bank, "", "Trip");
+  const auto refused = api.del("/v1/customers/" + bank);
+  EXPECT_EQ(refused.status, 409u);
+  EXPECT_EQ(refused.code(), "organisation_has_projects");
+  EXPECT_EQ(refused.json("/projects"),
+            R"([{"id":")" + gala + R"(","name":"Gala"},{"id":")" + trip + R"(","name":"Trip"}])");
+  const auto shop = R"({"customerId":")" + add_customer(api, "Shop") + R"("})";
+  EXPECT_EQ(api.patch("/v1/projects/" + gala, shop).status, 200u);
+  EXPECT_EQ(api.patch("/v1/projects/" + trip, shop).status, 200u);
+  EXPECT_EQ(api.del("/v1/customers/" + bank).status, 204u);
+  EXPECT_EQ(api.post("/v1/projects",
+                     R"({"name":"X","customerId":")" + bank + R"(","startDate":"2026-06-10"})")
+                .faults(),
+            std::vector<std::string>{"/customerId unknown_reference"});
+}
+
 TEST_P(Organisations, are_the_offices_own) {
   const auto id = add("Nordlys Bank");
   const auto other = api.add_office("Another", "another");

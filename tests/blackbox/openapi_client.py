@@ -32,8 +32,8 @@ class Client:
     def get(self, path, headers=None):
         return self.send("GET", path, None, headers)
 
-    def delete(self, path):
-        return self.send("DELETE", path, None)
+    def delete(self, path, headers=None):
+        return self.send("DELETE", path, None, headers)
 
     def post(self, path, body, headers=None, content_type="application/json"):
         return self.send("POST", path, body, headers, content_type)

@@ -146,6 +146,13 @@ TEST_P(ContactsView, lists_organisations_of_a_kind_by_name) {
   EXPECT_EQ(page.rows[0].version, 6u);
 }
 
+TEST_P(ContactsView, shows_a_deleted_organisation_no_more) {
+  views.record(organisation_added(5, Kind::supplier, "Hotell Atlantic"));
+  views.record(organisation_deleted(5, Kind::supplier));
+  EXPECT_EQ(ids_of(list_organisations(views.now(), kLogOffice, Kind::supplier, {})), (Ids{2}));
+  EXPECT_FALSE(find_organisation(views.now(), kLogOffice, id_of<domain::OrganisationId>(5)));
+}
+
 TEST_P(ContactsView, finds_a_renamed_organisation_by_its_new_name_only) {
   views.record(organisation_added(5, Kind::supplier, "Hotell Atlantic"));
   const auto position = views.record(organisation_renamed(5, "Zander"));

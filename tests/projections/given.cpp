@@ -42,6 +42,10 @@ ProjectDetails project_details(std::uint64_t customer, const std::string& name) 
   return details;
 }
 
+Event organisation_deleted(std::uint64_t organisation, OrganisationKind kind) {
+  return event<OrganisationEvent>(OrganisationDeleted{id_of<OrganisationId>(organisation), kind});
+}
+
 Event organisation_renamed(std::uint64_t organisation, const std::string& name) {
   return event<OrganisationEvent>(
       OrganisationRenamed{id_of<OrganisationId>(organisation), Name::restore(name)});

@@ -40,6 +40,7 @@ domain::Event contact_added(std::uint64_t contact, std::uint64_t organisation,
                             const std::string& last);
 domain::Event contact_linked(std::uint64_t contact, std::uint64_t organisation,
                              domain::OrganisationKind kind);
+domain::Event organisation_deleted(std::uint64_t organisation, domain::OrganisationKind kind);
 domain::Event organisation_renamed(std::uint64_t organisation, const std::string& name);
 domain::Event project_edited(std::uint64_t project, std::uint64_t customer,
                              const std::string& name);

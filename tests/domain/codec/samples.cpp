@@ -69,6 +69,7 @@ Events of_people() {
                             {{Label::restore("mobil"), PhoneNumber::restore("+47 999 88 777")},
                              {Label::restore(""), PhoneNumber::restore("110")}}})}},
       {OrganisationRenamed{id<OrganisationId>(4), Name::restore("Hotell Innsikt")}},
+      {OrganisationDeleted{id<OrganisationId>(4), OrganisationKind::supplier}},
       {ContactLinked{id<ContactId>(5), id<OrganisationId>(6), OrganisationKind::customer}},
   };
 }

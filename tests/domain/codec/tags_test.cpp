@@ -41,6 +41,7 @@ std::map<std::string, Tags> expected_tags() {
       {"ApiTokenWithdrawn", {tag(office, 1), tag(api_token, 3)}},
       {"OrganisationAdded", {tag(organisation, 4)}},
       {"OrganisationRenamed", {tag(organisation, 4)}},
+      {"OrganisationDeleted", {tag(organisation, 4)}},
       {"ContactAdded", {tag(contact, 5), tag(organisation, 4)}},
       {"ContactLinked", {tag(contact, 5), tag(organisation, 6)}},
       {"ProjectCreated", {tag(project, 7), tag(organisation, 6)}},
