@@ -13,4 +13,10 @@ Outcome append_and_wait(Log& log, Append append) {
   return outcome.get();
 }
 
+bool holds(const Log& log, const BatchMark& mark) {
+  if (mark.sequence == 0) return true;
+  const auto next = log.follow(mark.sequence - 1, 1, std::chrono::milliseconds(0));
+  return next && !next->empty() && mark_of(next->front()->batch) == mark;
+}
+
 }  // namespace rollcall::eventstore

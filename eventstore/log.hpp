@@ -117,6 +117,22 @@ class Log {
   virtual bool writable() const = 0;
 };
 
+// A batch as what follows the log remembers it. The hashes form a chain: a log that holds the batch
+// holds all that came before it too.
+struct BatchMark {
+  std::uint64_t sequence = 0;  // 0: before the first batch
+  Hash hash{};
+  bool operator==(const BatchMark&) const = default;
+};
+inline BatchMark mark_of(const Batch& batch) {
+  return {batch.sequence, batch.hash};
+}
+inline BatchMark mark_before(const Batch& batch) {
+  return {batch.sequence - 1, batch.previous};
+}
+// False too if the log can't be read.
+bool holds(const Log& log, const BatchMark& mark);
+
 // For callers that may block (tests, subcommands): append() and wait for its outcome.
 Outcome append_and_wait(Log& log, Append append);
 

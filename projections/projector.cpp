@@ -51,7 +51,7 @@ class ThreadedProjector final : public Projector {
                     const ProjectorOptions& options)
       : log_(log),
         limit_(options.max_batches_per_write),
-        pipeline_(codec, std::move(store), std::move(projections)),
+        pipeline_(log, codec, std::move(store), std::move(projections)),
         progress_(pipeline_.view(), pipeline_.reached()),
         thread_([this] { run(); }) {}
 

@@ -1,8 +1,11 @@
 #pragma once
-// How far mail delivery has come in the log: a batch sequence in a file of its own.
+// How far mail delivery has come in the log, in a file of its own: a line with a batch's sequence
+// and its hash in hexadecimal.
 
-#include <cstdint>
 #include <filesystem>
+#include <optional>
+
+#include "eventstore/log.hpp"
 
 namespace rollcall::api::mail {
 
@@ -11,8 +14,9 @@ namespace rollcall::api::mail {
 class Checkpoint {
  public:
   explicit Checkpoint(std::filesystem::path file) : file_(std::move(file)) {}
-  std::uint64_t load() const;  // 0 if there is none or it is unreadable
-  bool store(std::uint64_t batch) const;
+  // nullopt if there is none or it is unreadable.
+  std::optional<eventstore::BatchMark> load() const;
+  bool store(const eventstore::BatchMark& mark) const;
 
  private:
   const std::filesystem::path file_;

@@ -139,9 +139,9 @@ HandedOver hand_over_code(Context& context, MailTransport& transport,
 
 }  // namespace
 
-TryAgain deliver_sending(Context& context, MailTransport& transport,
-                         const eventstore::OfficeId& office, domain::ShareId share_id,
+TryAgain deliver_sending(Context& context, MailTransport& transport, const MailOf& of,
                          domain::SendingId sending) {
+  const auto& [office, share_id, doubtful] = of;
   bool failed = false;
   const auto share = load_share(context, office, share_id, failed);
   if (failed) return soon(context);
@@ -152,6 +152,7 @@ TryAgain deliver_sending(Context& context, MailTransport& transport,
     forget(context, office, SecretKind::link_token, sending.uuid);
     return std::nullopt;
   }
+  if (doubtful) return give_up(context, office, share, "outcome unknown");
   if (share.delivery.retry_at > context.clock.now()) return share.delivery.retry_at;
   if (share.delivery.unsettled >= kMaxUnsettled)
     return give_up(context, office, share, "outcome unknown");
@@ -172,9 +173,9 @@ TryAgain deliver_sending(Context& context, MailTransport& transport,
   return step.settle(transport.deliver(*mail), mail->message_id);
 }
 
-TryAgain deliver_code(Context& context, MailTransport& transport,
-                      const eventstore::OfficeId& office, domain::ShareId share_id,
+TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& of,
                       domain::CodeId code) {
+  const auto& [office, share_id, doubtful] = of;
   bool failed = false;
   const auto share = load_share(context, office, share_id, failed);
   if (failed) return soon(context);
@@ -183,7 +184,8 @@ TryAgain deliver_code(Context& context, MailTransport& transport,
   const bool wanted =
       share.code && share.code->id == code && !share.code->mailed && !share.revocation;
   if (wanted && *raw) {
-    const auto delivery = hand_over_code(context, transport, office, share, **raw);
+    const auto delivery = doubtful ? HandedOver{Refused{"outcome unknown"}, ""}
+                                   : hand_over_code(context, transport, office, share, **raw);
     if (std::holds_alternative<Deferred>(delivery.how)) return soon(context);
     if (const auto* refused = std::get_if<Refused>(&delivery.how)) {
       record(context, office, share_id, domain::RecordCodeFailed{code, refused->reason});

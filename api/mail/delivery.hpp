@@ -11,12 +11,16 @@ namespace rollcall::api::mail {
 // Settled (nullopt), or when to try again.
 using TryAgain = std::optional<domain::Instant>;
 
+struct MailOf {
+  eventstore::OfficeId office{};
+  domain::ShareId share;
+  bool doubtful = false;  // may have gone out, though the log does not say so: is given up
+};
+
 // Threads: may block (commits, the transport); never from the pool or the committer.
-TryAgain deliver_sending(Context& context, MailTransport& transport,
-                         const eventstore::OfficeId& office, domain::ShareId share,
+TryAgain deliver_sending(Context& context, MailTransport& transport, const MailOf& of,
                          domain::SendingId sending);
-TryAgain deliver_code(Context& context, MailTransport& transport,
-                      const eventstore::OfficeId& office, domain::ShareId share,
+TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& of,
                       domain::CodeId code);
 
 }  // namespace rollcall::api::mail

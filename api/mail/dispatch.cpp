@@ -14,13 +14,20 @@ constexpr std::chrono::milliseconds kLongestWait{50};
 }  // namespace
 
 Dispatch::Dispatch(Context& context, MailTransport& transport)
-    : context_(context),
-      transport_(transport),
-      checkpoint_(context.settings.mail_checkpoint),
-      followed_(checkpoint_.load()),
-      stored_(followed_),
-      settled_batch_(followed_),
-      thread_([this] { run(); }) {}
+    : context_(context), transport_(transport), checkpoint_(context.settings.mail_checkpoint) {
+  if (const auto mark = checkpoint_.load()) take_up(*mark);
+  thread_ = std::thread([this] { run(); });
+}
+
+void Dispatch::take_up(const eventstore::BatchMark& mark) {
+  if (eventstore::holds(context_.log, mark)) {
+    followed_ = stored_ = mark;
+    settled_batch_ = mark.sequence;
+  } else {
+    doubtful_until_ = context_.log.last_batch();
+    spdlog::warn("the log is not the one that was mailed from: what it has open is given up");
+  }
+}
 
 Dispatch::~Dispatch() {
   stopping_ = true;
@@ -33,7 +40,7 @@ bool Dispatch::idle() const {
 
 void Dispatch::run() {
   while (!stopping_) {
-    const auto batches = context_.log.follow(followed_, kBatchesAtOnce, until_next());
+    const auto batches = context_.log.follow(followed_.sequence, kBatchesAtOnce, until_next());
     if (!batches) return;  // the log stops: so does mail
     for (const auto& batch : *batches) {
       if (take_in(*batch)) continue;
@@ -59,29 +66,32 @@ bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
       if (std::find(kTypes.begin(), kTypes.end(), record.type) == kTypes.end()) continue;
       const auto event = context_.codec.decode(office, record);
       if (!event) return false;
-      add(office, event->event, batch.batch.sequence);
+      add(office, event->event, batch.batch);
     }
   }
-  followed_ = batch.batch.sequence;
+  followed_ = eventstore::mark_of(batch.batch);
   return true;
 }
 
 void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& event,
-                   std::uint64_t batch) {
+                   const eventstore::Batch& batch) {
   const auto now = context_.clock.now();
-  domain::visit_event(domain::Overloaded{
-                          [&](const domain::ListShared& shared) {
-                            due_.emplace(now, Job{office, shared.share, shared.sending.id, batch});
-                          },
-                          [&](const domain::ShareResent& resent) {
-                            due_.emplace(now, Job{office, resent.share, resent.sending.id, batch});
-                          },
-                          [&](const domain::ShareCodeIssued& issued) {
-                            due_.emplace(now, Job{office, issued.share, issued.code, batch});
-                          },
-                          [](const auto&) {},  // not a mail
-                      },
-                      event);
+  const auto before = eventstore::mark_before(batch);
+  const bool doubtful = batch.sequence <= doubtful_until_;
+  domain::visit_event(
+      domain::Overloaded{
+          [&](const domain::ListShared& shared) {
+            due_.emplace(now, Job{{office, shared.share, doubtful}, shared.sending.id, before});
+          },
+          [&](const domain::ShareResent& resent) {
+            due_.emplace(now, Job{{office, resent.share, doubtful}, resent.sending.id, before});
+          },
+          [&](const domain::ShareCodeIssued& issued) {
+            due_.emplace(now, Job{{office, issued.share, doubtful}, issued.code, before});
+          },
+          [](const auto&) {},  // not a mail
+      },
+      event);
 }
 
 void Dispatch::work_off() {
@@ -89,25 +99,31 @@ void Dispatch::work_off() {
   while (!due_.empty() && due_.begin()->first <= now && !stopping_) {
     const auto job = due_.begin()->second;
     due_.erase(due_.begin());
-    const auto again = std::visit(
-        domain::Overloaded{
-            [&](const domain::SendingId& sending) {
-              return deliver_sending(context_, transport_, job.office, job.share, sending);
-            },
-            [&](const domain::CodeId& code) {
-              return deliver_code(context_, transport_, job.office, job.share, code);
-            },
-        },
-        job.what);
+    const auto again =
+        std::visit(domain::Overloaded{
+                       [&](const domain::SendingId& sending) {
+                         return deliver_sending(context_, transport_, job.of, sending);
+                       },
+                       [&](const domain::CodeId& code) {
+                         return deliver_code(context_, transport_, job.of, code);
+                       },
+                   },
+                   job.what);
     if (again) due_.emplace(std::max(*again, now.plus(std::chrono::milliseconds(1))), job);
   }
 }
 
-// The checkpoint stays before the oldest batch with an open job.
+// The checkpoint stays before the oldest batch with an open job. As long as anything is in doubt it
+// stays the one that tells so.
 void Dispatch::keep_checkpoint() {
   auto settled = followed_;
-  for (const auto& [at, job] : due_) settled = std::min(settled, job.batch - 1);
-  settled_batch_ = settled;
+  bool doubtful = followed_.sequence < doubtful_until_;
+  for (const auto& [at, job] : due_) {
+    if (job.before.sequence < settled.sequence) settled = job.before;
+    doubtful = doubtful || job.of.doubtful;
+  }
+  settled_batch_ = settled.sequence;
+  if (doubtful) return;
   if (settled != stored_ && checkpoint_.store(settled)) stored_ = settled;
 }
 

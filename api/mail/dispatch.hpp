@@ -7,6 +7,10 @@
 // and allows one more attempt, then the sending has failed. A code is mailed until it is handed
 // over or expires.
 //
+// A checkpoint whose batch the log does not hold is of a later state of it, before a restore. It is
+// not believed, and what the log has open then may have been mailed: it is given up, to be sent
+// again by whoever knows. So nothing is mailed twice.
+//
 // Threads: one of its own, which may block; idle() from any thread.
 
 #include <atomic>
@@ -16,6 +20,7 @@
 
 #include "api/app/context.hpp"
 #include "api/mail/checkpoint.hpp"
+#include "api/mail/delivery.hpp"
 #include "api/mail/mail.hpp"
 
 namespace rollcall::api::mail {
@@ -30,18 +35,19 @@ class Dispatch {
  private:
   // A mail to be brought out: a share's sending or a code.
   struct Job {
-    eventstore::OfficeId office{};
-    domain::ShareId share;
+    MailOf of;
     std::variant<domain::SendingId, domain::CodeId> what;
-    std::uint64_t batch =
-        0;  // where it came up: the checkpoint stays before it until it is settled
+    // The batch before it came up: the checkpoint stays there until it is settled.
+    eventstore::BatchMark before;
   };
   using Due = std::multimap<domain::Instant, Job>;  // jobs by when to try
 
+  void take_up(const eventstore::BatchMark& mark);
   void run();
   // False at an event that cannot be read: mailing stops there, nothing is skipped.
   bool take_in(const eventstore::CommittedBatch& batch);
-  void add(const eventstore::OfficeId& office, const domain::Event& event, std::uint64_t batch);
+  void add(const eventstore::OfficeId& office, const domain::Event& event,
+           const eventstore::Batch& batch);
   void work_off();
   void keep_checkpoint();
   std::chrono::milliseconds until_next() const;
@@ -49,8 +55,10 @@ class Dispatch {
   Context& context_;
   MailTransport& transport_;
   Checkpoint checkpoint_;
-  std::uint64_t followed_ = 0;  // last batch taken in
-  std::uint64_t stored_ = 0;    // what the checkpoint says
+  eventstore::BatchMark followed_;  // last batch taken in
+  eventstore::BatchMark stored_;    // what the checkpoint says
+  // Up to here the log may have mails open that went out: see above.
+  std::uint64_t doubtful_until_ = 0;
   Due due_;
   std::atomic<std::uint64_t> settled_batch_ = 0;
   std::atomic<bool> stopping_ = false;

@@ -29,8 +29,9 @@ std::optional<Checkpoint> read_checkpoint(const ViewReader& view, KeySpace space
   return read_row<Checkpoint>(view, checkpoint_key(space));
 }
 
-std::uint64_t read_last_batch(const ViewReader& view) {
-  return read_row<std::uint64_t>(view, last_batch_key()).value_or(0);
+std::optional<eventstore::BatchMark> read_last_batch(const ViewReader& view) {
+  const auto bytes = view.get(last_batch_key());
+  return bytes ? unpack<eventstore::BatchMark>(*bytes) : eventstore::BatchMark{};
 }
 
 Positions read_positions(const ViewReader& view) {

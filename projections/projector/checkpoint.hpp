@@ -2,7 +2,7 @@
 // How far views are, kept beside them and written with them:
 //
 //   checkpoint 'p' space  → Checkpoint of that projection
-//   checkpoint 'b'        → the last batch that any projection has applied
+//   checkpoint 'b'        → BatchMark: the last batch that any projection has applied
 //   checkpoint 'o' office → the office's position after that batch
 //
 // Numbers are packed as rows are.
@@ -24,6 +24,8 @@ struct Checkpoint {
 };
 template <>
 inline constexpr std::size_t kMembers<Checkpoint> = 3;
+template <>
+inline constexpr std::size_t kMembers<eventstore::BatchMark> = 2;
 
 struct OfficeHash {
   std::size_t operator()(const OfficeId& office) const noexcept {
@@ -39,7 +41,8 @@ std::string last_batch_key();
 std::string position_key(const OfficeId& office);
 
 std::optional<Checkpoint> read_checkpoint(const ViewReader& view, KeySpace space);
-std::uint64_t read_last_batch(const ViewReader& view);
+// Sequence 0 if there is none yet; nullopt if it can't be understood.
+std::optional<eventstore::BatchMark> read_last_batch(const ViewReader& view);
 Positions read_positions(const ViewReader& view);
 
 }  // namespace rollcall::projections

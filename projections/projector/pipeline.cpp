@@ -11,15 +11,30 @@ constexpr std::size_t kErasedPerWrite = 10'000;
 
 }  // namespace
 
-Pipeline::Pipeline(const LogCodec& codec, std::unique_ptr<ViewStore> store,
+Pipeline::Pipeline(const eventstore::Log& log, const LogCodec& codec,
+                   std::unique_ptr<ViewStore> store,
                    std::vector<std::unique_ptr<Projection>> projections)
-    : codec_(codec),
-      store_(std::move(store)),
-      cache_(kCacheBytes),
-      last_batch_(read_last_batch(*store_->snapshot())) {
+    : codec_(codec), store_(std::move(store)), cache_(kCacheBytes) {
+  const auto last = read_last_batch(*store_->snapshot());
+  const bool stands = last && eventstore::holds(log, *last);
   for (auto& projection : projections) {
-    tracks_.push_back(std::make_unique<Track>(std::move(projection), store_->snapshot(), cache_));
+    tracks_.push_back(
+        std::make_unique<Track>(std::move(projection), store_->snapshot(), cache_, stands));
   }
+  if (stands) {
+    last_batch_ = *last;
+  } else {
+    start_anew();
+  }
+}
+
+void Pipeline::start_anew() {
+  std::vector<ViewChange> changes = {{last_batch_key(), std::nullopt}};
+  for (const auto& [office, position] : read_positions(*store_->snapshot())) {
+    changes.push_back({position_key(office), std::nullopt});
+  }
+  for (const auto& track : tracks_) changes.push_back(track->checkpoint_change());
+  write(std::move(changes));
 }
 
 void Pipeline::erase_outdated(const std::function<bool()>& stopping) {
@@ -116,29 +131,38 @@ void Pipeline::take_back(Track& track) {
 Published Pipeline::store() {
   Published published;
   std::vector<ViewChange> changes;
-  std::uint64_t last = last_batch_;
+  std::uint64_t last = last_batch_.sequence;
   for (const auto& track : tracks_) {
     if (track->overlay().failed()) stop_all("the views can't be read");
     track->move_to(changes);
     last = std::max(last, track->batch());
   }
   published.positions = positions_after(last);
-  if (last > last_batch_) {
-    changes.push_back({last_batch_key(), pack(last)});
+  auto mark = last_batch_;
+  if (last > last_batch_.sequence) {
+    mark = mark_of_unstored(last);
+    changes.push_back({last_batch_key(), pack(mark)});
     for (const auto& [office, position] : published.positions) {
       changes.push_back({position_key(office), pack(position)});
     }
   }
   unstored_.clear();
   if (sound_ && write(std::move(changes))) {
-    last_batch_ = last;
+    last_batch_ = mark;
   } else {
     published.positions.clear();
   }
   published.view = store_->snapshot();
   published.reached = reached();
-  published.last_batch = last_batch_;
+  published.last_batch = last_batch_.sequence;
   return published;
+}
+
+eventstore::BatchMark Pipeline::mark_of_unstored(std::uint64_t sequence) const {
+  const auto found = std::find_if(unstored_.begin(), unstored_.end(), [&](const Batch& batch) {
+    return batch->batch.sequence == sequence;
+  });
+  return found == unstored_.end() ? eventstore::BatchMark{} : eventstore::mark_of((*found)->batch);
 }
 
 // Of the offices in the unstored batches. What made every projection stop counts for nothing.

@@ -18,11 +18,13 @@ class Pipeline {
  public:
   using Batch = std::shared_ptr<const eventstore::CommittedBatch>;
 
-  Pipeline(const LogCodec& codec, std::unique_ptr<ViewStore> store,
+  // Views that do not stand on a batch of `log` (which was put back to an earlier state, or is
+  // another) are made anew.
+  Pipeline(const eventstore::Log& log, const LogCodec& codec, std::unique_ptr<ViewStore> store,
            std::vector<std::unique_ptr<Projection>> projections);
 
-  // Empties the key spaces that hold rows of another version, a bounded number of rows a write.
-  // Stops early, to go on at the next start, when `stopping` says so.
+  // Empties the key spaces that hold rows of another version or log, a bounded number of rows a
+  // write. Stops early, to go on at the next start, when `stopping` says so.
   void erase_outdated(const std::function<bool()>& stopping);
   // Where to follow the log from: the lowest checkpoint. nullopt: every projection has stopped.
   std::optional<std::uint64_t> next_from() const;
@@ -39,6 +41,9 @@ class Pipeline {
   void flush() { store_->flush(); }
 
  private:
+  // Nothing stored counts any more, in one write; erase_outdated() does the rest.
+  void start_anew();
+  eventstore::BatchMark mark_of_unstored(std::uint64_t sequence) const;
   bool erase_some(Track& track, std::string& after);
   void apply_to(const std::vector<Track*>& tracks, const eventstore::CommittedBatch& batch);
   void apply_record(const std::vector<Track*>& tracks, const OfficeId& office,
@@ -53,7 +58,7 @@ class Pipeline {
   const std::unique_ptr<ViewStore> store_;
   RowCache cache_;
   std::vector<std::unique_ptr<Track>> tracks_;
-  std::uint64_t last_batch_;  // that any projection has applied
+  eventstore::BatchMark last_batch_;  // that any projection has applied
   std::vector<Batch> unstored_;
   bool sound_ = true;
 };

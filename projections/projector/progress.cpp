@@ -29,7 +29,7 @@ bool same_standing(const std::vector<Reached>& before, std::uint64_t last_before
 Progress::Progress(std::shared_ptr<const ViewReader> view, std::vector<Reached> reached)
     : view_(std::move(view)),
       reached_(std::move(reached)),
-      last_batch_(read_last_batch(*view_)),
+      last_batch_(read_last_batch(*view_).value_or(eventstore::BatchMark{}).sequence),
       furthest_(read_positions(*view_)) {}
 
 void Progress::publish(Published published) {

@@ -3,11 +3,11 @@
 namespace rollcall::projections {
 
 Track::Track(std::unique_ptr<Projection> projection, std::shared_ptr<const ViewReader> base,
-             RowCache& cache)
+             RowCache& cache, bool stands)
     : projection_(std::move(projection)), overlay_(base, &cache) {
   const auto stored = read_checkpoint(*base, projection_->key_space());
   checkpoint_ = stored.value_or(Checkpoint{projection_->version(), 0, false});
-  if (checkpoint_.version != projection_->version()) {
+  if (!stands || checkpoint_.version != projection_->version()) {
     checkpoint_ = {projection_->version(), 0, true};
   }
   stored_batch_ = checkpoint_.batch;

@@ -15,13 +15,14 @@ namespace rollcall::projections {
 
 class Track {
  public:
+  // `stands`: whether what is stored is of this log. If not, it must be erased.
   Track(std::unique_ptr<Projection> projection, std::shared_ptr<const ViewReader> base,
-        RowCache& cache);
+        RowCache& cache, bool stands);
 
   const Projection& projection() const { return *projection_; }
   bool runs() const { return stopped_reason_.empty(); }
   std::uint64_t batch() const { return checkpoint_.batch; }
-  // Rows of another version must go before anything is applied.
+  // Rows of another version or log must go before anything is applied.
   bool must_erase() const { return checkpoint_.erasing; }
   Reached reached() const;
 

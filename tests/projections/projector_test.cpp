@@ -66,6 +66,51 @@ TEST_F(ProjectorTest, knows_the_position_again_after_a_restart) {
   EXPECT_GE(journal->size(), writes);
 }
 
+TEST_F(ProjectorTest, builds_views_anew_that_stand_on_another_log) {
+  auto projector = start(all_projections());
+  ASSERT_TRUE(projected(*projector, office.append({any_event(1)})));
+  ASSERT_TRUE(projected(*projector, office.append({any_event(2)})));
+  projector.reset();
+  const LoggedOffice empty;  // put back to before everything
+  projector = empty.start(journaled_store(journal, journal->size()), all_projections());
+  EXPECT_EQ(projector->snapshot(kLogOffice).position, 0u);
+  projector.reset();
+  LoggedOffice other;  // as long, but of other events
+  other.append({any_event(3)});
+  other.append({any_event(4)});
+  projector = other.start(journaled_store(journal, journal->size()), all_projections());
+  ASSERT_TRUE(projected(*projector, 2));
+  const auto has = [&](std::uint64_t id) {
+    return find_organisation(*projector->snapshot(kLogOffice).view, kLogOffice,
+                             id_of<domain::OrganisationId>(id))
+        .has_value();
+  };
+  EXPECT_FALSE(has(1));
+  EXPECT_FALSE(has(2));
+  EXPECT_TRUE(has(3));
+  EXPECT_TRUE(has(4));
+}
+
+TEST_F(ProjectorTest, builds_views_of_a_log_that_was_put_back_as_that_log_has_them) {
+  auto projector = start(all_projections());
+  ASSERT_TRUE(projected(*projector, office.append({any_event(1)})));
+  ASSERT_TRUE(projected(*projector, office.append({any_event(2)})));
+  projector.reset();
+  LoggedOffice earlier;
+  earlier.append({any_event(1)});
+  projector = earlier.start(journaled_store(journal, journal->size()), all_projections());
+  ASSERT_TRUE(projected(*projector, 1));
+  EXPECT_EQ(projector->snapshot(kLogOffice).position, 1u);
+  EXPECT_FALSE(find_organisation(*projector->snapshot(kLogOffice).view, kLogOffice,
+                                 id_of<domain::OrganisationId>(2)));
+  projector.reset();
+  const auto fresh = std::make_shared<Journal>();
+  projector = earlier.start(journaled_store(fresh), all_projections());
+  ASSERT_TRUE(projected(*projector, 1));
+  projector.reset();
+  EXPECT_EQ(rows_at_end(*journal), rows_at_end(*fresh));
+}
+
 TEST_F(ProjectorTest, answers_no_to_who_still_waits_when_it_stops) {
   auto projector = start(all_projections());
   std::optional<bool> answer;

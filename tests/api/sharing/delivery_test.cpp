@@ -1,4 +1,7 @@
 // How mails fare: tried again, given up, withdrawn, cut off by a crash; and never sent twice.
+#include <filesystem>
+#include <fstream>
+
 #include "tests/api/sharing/sharing.hpp"
 
 namespace rollcall::api {
@@ -115,6 +118,62 @@ TEST(Starting, from_the_very_beginning_mails_nothing_twice) {
   office.settle();
   EXPECT_EQ(office.mails().size(), mails);
   EXPECT_EQ(office.api.position(), before);
+}
+
+// A checkpoint file of its own, with that line in it.
+class Checkpointed {
+ public:
+  explicit Checkpointed(const std::string& line)
+      : file_(std::filesystem::path(testing::TempDir()) /
+              testing::UnitTest::GetInstance()->current_test_info()->name()) {
+    std::ofstream(file_) << line;
+  }
+  ~Checkpointed() { std::filesystem::remove(file_); }
+  Settings settings() const {
+    Settings settings;
+    settings.mail_checkpoint = file_;
+    settings.dead_link_delay = std::chrono::milliseconds(1);
+    return settings;
+  }
+  std::string line() const {
+    std::string text;
+    std::getline(std::ifstream(file_), text);
+    return text;
+  }
+
+ private:
+  const std::filesystem::path file_;
+};
+
+TEST(ACheckpoint, of_another_log_gives_up_what_may_have_been_mailed) {
+  const Checkpointed checkpoint("3 " + std::string(64, 'a'));
+  Sharing office({.settings = checkpoint.settings(), .mails = false});
+  const auto open = shared(office).text("/id");
+  office.api.application().start_mail();
+  office.settle();
+  until_state(office, open, "failed");
+  EXPECT_EQ(office.get_share(open).text("/delivery/reason"), "outcome unknown");
+  EXPECT_TRUE(office.mails().empty());
+  // Sent again by whoever knows, it goes; and the checkpoint is this log's now.
+  office.api.post("/v1/shares/" + open + "/send");
+  office.settle();
+  until_state(office, open, "sent");
+  EXPECT_EQ(office.mails().size(), 1u);
+  office.restart();
+  office.settle();
+  EXPECT_EQ(office.mails().size(), 1u);
+}
+
+TEST(ACheckpoint, that_says_nothing_holds_nothing_back) {
+  for (const std::string& line :
+       std::vector<std::string>{"", "7", "7 ab", "x " + std::string(64, 'a')}) {
+    const Checkpointed checkpoint(line);
+    Sharing office({.settings = checkpoint.settings()});
+    until_state(office, shared(office).text("/id"), "sent");
+    office.settle();
+    EXPECT_EQ(office.mails().size(), 1u) << line;
+    EXPECT_EQ(checkpoint.line().find(' ') != std::string::npos, true) << line;
+  }
 }
 
 // The log stops between the record of the attempt and the record of its outcome.
