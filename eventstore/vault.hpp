@@ -16,6 +16,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "eventstore/types.hpp"
 
@@ -49,6 +50,13 @@ class MasterKey {
 struct SecretName {
   std::uint8_t kind = 0;
   Id id{};
+  auto operator<=>(const SecretName&) const = default;
+};
+
+struct StoredSecret {
+  OfficeId office{};
+  SecretName name;
+  auto operator<=>(const StoredSecret&) const = default;
 };
 
 class Vault {
@@ -80,6 +88,10 @@ class Vault {
   virtual Result<std::optional<Bytes>> secret(const OfficeId& office,
                                               const SecretName& name) const = 0;
   virtual Result<void> remove_secret(const OfficeId& office, const SecretName& name) = 0;
+  // The names of secrets of every office, in order: at most `limit` after `after` (none: from the
+  // first).
+  virtual Result<std::vector<StoredSecret>> list_secrets(const std::optional<StoredSecret>& after,
+                                                         std::size_t limit) const = 0;
 
   // Keyed hash (BLAKE2b-256 under a key derived from the master key for office and purpose): for
   // e-mail tags and code hashes, so that the log alone does not let one test a guess.

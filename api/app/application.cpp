@@ -8,16 +8,33 @@
 #include "api/app/traffic.hpp"
 #include "api/app/waits.hpp"
 #include "api/app/watch.hpp"
+#include "api/commands/vault_sweep.hpp"
 #include "api/looks/look_cache.hpp"
 #include "api/mail/dispatch.hpp"
 
 namespace rollcall::api {
 
+constexpr std::chrono::milliseconds kBetweenSweepSteps = std::chrono::seconds(10);
+constexpr std::chrono::milliseconds kBetweenSweeps = std::chrono::minutes(10);
+
 struct Application::Wiring {
   explicit Wiring(ApplicationParts given)
       : parts(std::move(given)),
         projector(projections::start_projector(*parts.log, codec, std::move(parts.views),
-                                               projections::all_projections())) {}
+                                               projections::all_projections())) {
+    sweep_after(kBetweenSweeps);
+  }
+
+  // On the pool, a step at a time. What is not yet due at the end is dropped.
+  void sweep_after(std::chrono::milliseconds delay) {
+    timers.after(delay, [this] {
+      const auto step = [this] {
+        const bool is_round = sweep.step(std::chrono::steady_clock::now());
+        sweep_after(is_round ? kBetweenSweeps : kBetweenSweepSteps);
+      };
+      if (!pool.post(step)) sweep_after(kBetweenSweeps);
+    });
+  }
 
   ApplicationParts parts;
   projections::LogCodec codec{*parts.vault};
@@ -31,6 +48,7 @@ struct Application::Wiring {
   ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool}};
+  VaultSweep sweep{*parts.log, *parts.vault};
   Timers timers;
   Watch watch{*parts.log, *projector, timers};
   Waits waits{*projector, timers, parts.settings.view_wait};

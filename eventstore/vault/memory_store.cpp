@@ -15,6 +15,17 @@ class MemoryStore final : public VaultStore {
     return it->second;
   }
 
+  Result<std::vector<Bytes>> keys(Family family, std::string_view after,
+                                  std::size_t limit) const override {
+    const std::lock_guard lock(mutex_);
+    std::vector<Bytes> keys;
+    for (auto it = rows_.upper_bound({family, Bytes(after)}); it != rows_.end(); ++it) {
+      if (it->first.first != family || keys.size() == limit) break;
+      keys.push_back(it->first.second);
+    }
+    return keys;
+  }
+
   Result<void> put(Family family, std::span<const Row> rows) override {
     const std::lock_guard lock(mutex_);
     for (const Row& row : rows) rows_[{family, row.key}] = row.value;

@@ -47,6 +47,17 @@ class RocksDbStore final : public VaultStore {
     return value;
   }
 
+  Result<std::vector<Bytes>> keys(Family family, std::string_view after,
+                                  std::size_t limit) const override {
+    std::vector<Bytes> keys;
+    const std::unique_ptr<rocksdb::Iterator> rows(db_->NewIterator({}, handle(family)));
+    for (rows->Seek(slice(after)); rows->Valid() && keys.size() < limit; rows->Next()) {
+      if (rows->key() != slice(after)) keys.push_back(rows->key().ToString());
+    }
+    if (!rows->status().ok()) return tl::unexpected(read_error(rows->status()));
+    return keys;
+  }
+
   Result<void> put(Family family, std::span<const Row> rows) override {
     rocksdb::WriteBatch batch;
     for (const Row& row : rows) {

@@ -18,6 +18,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "eventstore/types.hpp"
 
@@ -34,6 +35,9 @@ class VaultStore {
  public:
   virtual ~VaultStore() = default;
   virtual Result<std::optional<Bytes>> get(Family family, std::string_view key) const = 0;
+  // Keys in order, at most `limit` after `after`.
+  virtual Result<std::vector<Bytes>> keys(Family family, std::string_view after,
+                                          std::size_t limit) const = 0;
   // All or nothing, durable.
   virtual Result<void> put(Family family, std::span<const Row> rows) = 0;
   // Durable; the bytes leave the files some time.

@@ -30,6 +30,17 @@ Bytes secret_row(const OfficeId& office, const SecretName& name) {
   return add(row, name.id);
 }
 
+std::optional<StoredSecret> secret_of(std::string_view row) {
+  StoredSecret secret;
+  const std::size_t office = secret.office.size();
+  if (row.size() != office + 1 + secret.name.id.size()) return std::nullopt;
+  std::copy_n(row.begin(), office, secret.office.begin());
+  secret.name.kind = static_cast<std::uint8_t>(row[office]);
+  std::copy(row.begin() + static_cast<std::ptrdiff_t>(office) + 1, row.end(),
+            secret.name.id.begin());
+  return secret;
+}
+
 // What stands before the sealed part of a person's key.
 constexpr std::size_t kKeyHeadBytes = 1 + 8;
 
@@ -148,6 +159,20 @@ class SealingVault final : public Vault {
 
   Result<void> remove_secret(const OfficeId& office, const SecretName& name) override {
     return store_->erase(Family::secrets, secret_row(office, name));
+  }
+
+  Result<std::vector<StoredSecret>> list_secrets(const std::optional<StoredSecret>& after,
+                                                 std::size_t limit) const override {
+    const Bytes from = after ? secret_row(after->office, after->name) : Bytes();
+    const auto rows = store_->keys(Family::secrets, from, limit);
+    if (!rows) return tl::unexpected(rows.error());
+    std::vector<StoredSecret> secrets;
+    for (const Bytes& row : *rows) {
+      auto secret = secret_of(row);
+      if (!secret) return tl::unexpected(Error::corrupt);
+      secrets.push_back(*secret);
+    }
+    return secrets;
   }
 
   Hash keyed_hash(const OfficeId& office, std::string_view purpose,

@@ -142,6 +142,23 @@ TEST_P(VaultTest, keeps_secrets_until_they_are_removed) {
   EXPECT_EQ(**vault_->secret(kOffice, {.kind = 4, .id = {7}}), "other");
 }
 
+TEST_P(VaultTest, lists_secrets_in_order_and_in_parts) {
+  EXPECT_TRUE(vault_->list_secrets(std::nullopt, 9)->empty());
+  const std::vector<StoredSecret> all = {{kOffice, {.kind = 3, .id = {7}}},
+                                         {kOffice, {.kind = 3, .id = {8}}},
+                                         {kOffice, {.kind = 4, .id = {1}}},
+                                         {kOtherOffice, {.kind = 3, .id = {7}}}};
+  for (const std::size_t i : {2U, 0U, 3U, 1U})
+    ASSERT_TRUE(vault_->put_secret(all[i].office, all[i].name, "x"));
+  create(kAnna);  // keys are none
+  EXPECT_EQ(*vault_->list_secrets(std::nullopt, 9), all);
+  EXPECT_EQ(*vault_->list_secrets(std::nullopt, 2), (std::vector{all[0], all[1]}));
+  EXPECT_EQ(*vault_->list_secrets(all[1], 2), (std::vector{all[2], all[3]}));
+  EXPECT_TRUE(vault_->list_secrets(all[3], 2)->empty());
+  ASSERT_TRUE(vault_->remove_secret(kOffice, all[2].name));
+  EXPECT_EQ(*vault_->list_secrets(all[1], 2), (std::vector{all[3]}));  // going on where one was
+}
+
 TEST_P(VaultTest, keyed_hashes_depend_on_office_purpose_and_data_only) {
   const Hash hash = vault_->keyed_hash(kOffice, "email", "anna@example.org");
   EXPECT_EQ(make_memory_vault(MasterKey::from_seed("test"))

@@ -83,6 +83,10 @@ class SharedVault : public eventstore::Vault {
                                          const eventstore::SecretName& name) override {
     return vault_->remove_secret(office, name);
   }
+  eventstore::Result<std::vector<eventstore::StoredSecret>> list_secrets(
+      const std::optional<eventstore::StoredSecret>& after, std::size_t limit) const override {
+    return vault_->list_secrets(after, limit);
+  }
   eventstore::Hash keyed_hash(const OfficeId& office, std::string_view purpose,
                               std::string_view data) const override {
     return vault_->keyed_hash(office, purpose, data);

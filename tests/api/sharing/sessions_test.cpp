@@ -1,4 +1,5 @@
 // Viewing sessions: bound to one share, a day long at most, ended at once.
+#include "api/commands/vault_sweep.hpp"
 #include "tests/api/sharing/sharing.hpp"
 
 namespace rollcall::api {
@@ -146,6 +147,19 @@ TEST(SigningOut, by_cookie_from_another_site_is_refused) {
     EXPECT_EQ(out.status, 403u) << from.second;
   }
   EXPECT_EQ(status_of(office, session.token), 200u);
+}
+
+TEST(VaultSweep, takes_nothing_that_still_opens_a_door) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto session = office.open(share.token);
+  VaultSweep sweep(*office.backing.log, *office.backing.vault);
+  for (int hour = 0; hour < 3; ++hour) sweep.step(VaultSweep::Time(std::chrono::hours(hour)));
+  office.restart();  // nothing is remembered
+  EXPECT_EQ(office.look(session.token).status, 200u);
+  EXPECT_EQ(office.get_share(share.id).status, 200u);
+  office.api.clock().advance(std::chrono::minutes(1));
+  office.open(share.token);  // with a new code
 }
 
 TEST(ViewingCookies, of_two_shares_stand_side_by_side) {
