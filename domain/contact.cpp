@@ -12,6 +12,57 @@ void link(ContactState& state, OrganisationId organisation, OrganisationKind kin
   if (!state.is_linked_to(organisation)) state.organisations.push_back({organisation, kind});
 }
 
+void leave_project(ContactState& state, ProjectId project) {
+  std::erase_if(state.projects, [&](const ContactProject& on) { return on.project == project; });
+}
+
+void join_project(ContactState& state, const ContactAddedToProject& added) {
+  for (ContactProject& on : state.projects) {
+    if (on.project != added.project) continue;
+    on.organisation = added.organisation;
+    return;
+  }
+  state.projects.push_back({added.project, added.organisation});
+}
+
+// One event's change to a person. A new event of contact persons must get its line to compile.
+class ContactChange {
+ public:
+  ContactChange(ContactState& state, std::uint64_t position) : state_(state), position_(position) {}
+
+  void operator()(const ContactAdded& added) {
+    state_.exists = true;
+    state_.details = added.details.known;
+    state_.standing.address_since = position_;
+    link(state_, added.organisation, added.organisation_kind);
+  }
+  void operator()(const ContactLinked& linked) {
+    link(state_, linked.organisation, linked.organisation_kind);
+  }
+  void operator()(const ContactEdited& edited) {
+    state_.details = edited.details.known;
+    if (edited.email_changed) state_.standing.address_since = position_;
+  }
+  void operator()(const ContactUnlinked& unlinked) {
+    std::erase_if(state_.organisations, [&](const ContactOrganisation& linked) {
+      return linked.organisation == unlinked.organisation;
+    });
+  }
+  void operator()(const ContactDeactivated&) { state_.standing.active = false; }
+  void operator()(const ContactReactivated&) { state_.standing.active = true; }
+  void operator()(const ContactDeleted&) {
+    state_ = ContactState{false, std::nullopt, {}, {}, {.active = false}, position_};
+  }
+  void operator()(const ContactAddedToProject& added) { join_project(state_, added); }
+  void operator()(const ContactRemovedFromProject& removed) {
+    leave_project(state_, removed.project);
+  }
+
+ private:
+  ContactState& state_;
+  const std::uint64_t position_;
+};
+
 // An edit that changes the address is found by the old one and by the new: whoever has it gives it
 // up, whoever has it not takes it.
 EmailHolder passed_on(const EmailHolder& holder, const EmailHolder& person) {
@@ -27,51 +78,55 @@ bool ContactState::is_linked_to(OrganisationId organisation) const {
 }
 
 FactQueries facts_of_contact(ContactId contact) {
-  return {{types_of<ContactAdded, ContactLinked>(), {Tag{TagKind::contact, contact.uuid}}}};
+  return {{types_of<ContactAdded, ContactLinked, ContactEdited, ContactUnlinked, ContactDeactivated,
+                    ContactReactivated, ContactDeleted, ContactAddedToProject,
+                    ContactRemovedFromProject>(),
+           {Tag{TagKind::contact, contact.uuid}}}};
 }
 
 ContactState evolve(ContactState state, const Recorded& recorded) {
-  const auto* event = std::get_if<ContactEvent>(&recorded.event->of);
-  if (event == nullptr) return state;
-  std::visit(Overloaded{
-                 [&](const ContactAdded& added) {
-                   state.exists = true;
-                   state.details = added.details.known;
-                   link(state, added.organisation, added.organisation_kind);
-                 },
-                 [&](const ContactLinked& linked) {
-                   link(state, linked.organisation, linked.organisation_kind);
-                 },
-             },
-             *event);
+  state.version = recorded.position;
+  ContactChange change(state, recorded.position);
+  if (const auto* contact = std::get_if<ContactEvent>(&recorded.event->of)) {
+    std::visit(change, *contact);
+  } else if (const auto* project = std::get_if<ProjectEvent>(&recorded.event->of)) {
+    if (const auto* added = std::get_if<ContactAddedToProject>(project)) change(*added);
+    if (const auto* removed = std::get_if<ContactRemovedFromProject>(project)) change(*removed);
+  }
   return state;
 }
 
 FactQueries facts_of_email(EmailKey email) {
-  return {{types_of<StaffAdded, StaffEdited, ContactAdded>(), {Tag{TagKind::email, email.hash}}}};
+  return {{types_of<StaffAdded, StaffEdited, ContactAdded, ContactEdited, ContactDeleted>(),
+           {Tag{TagKind::email, email.hash}}}};
 }
 
 EmailHolder evolve(EmailHolder holder, const Recorded& recorded) {
-  if (const auto* staff = std::get_if<StaffEvent>(&recorded.event->of)) {
-    std::visit(
-        Overloaded{
-            [&](const StaffAdded& added) { holder = {EmailHolder::Kind::staff, added.staff.uuid}; },
-            [&](const StaffEdited& edited) {
-              holder = passed_on(holder, {EmailHolder::Kind::staff, edited.staff.uuid});
-            },
-            [](const StaffRoleChanged&) {},
-            [](const StaffDeactivated&) {},
-            [](const StaffReactivated&) {},
-        },
-        *staff);
-  } else if (const auto* contact = std::get_if<ContactEvent>(&recorded.event->of)) {
+  using enum EmailHolder::Kind;
+  if (const auto* event = std::get_if<StaffEvent>(&recorded.event->of)) {
     std::visit(Overloaded{
-                   [&](const ContactAdded& added) {
-                     holder = {EmailHolder::Kind::contact, added.contact.uuid};
+                   [&](const StaffAdded& added) { holder = {staff, added.staff.uuid}; },
+                   [&](const StaffEdited& edited) {
+                     holder = passed_on(holder, {staff, edited.staff.uuid});
                    },
-                   [](const ContactLinked&) {},
+                   [](const StaffRoleChanged&) {},
+                   [](const StaffDeactivated&) {},
+                   [](const StaffReactivated&) {},
                },
-               *contact);
+               *event);
+  } else if (const auto* of_contact = std::get_if<ContactEvent>(&recorded.event->of)) {
+    std::visit(Overloaded{
+                   [&](const ContactAdded& added) { holder = {contact, added.contact.uuid}; },
+                   [](const ContactLinked&) {},
+                   [&](const ContactEdited& edited) {
+                     holder = passed_on(holder, {contact, edited.contact.uuid});
+                   },
+                   [](const ContactUnlinked&) {},
+                   [](const ContactDeactivated&) {},
+                   [](const ContactReactivated&) {},
+                   [&](const ContactDeleted&) { holder = {}; },
+               },
+               *of_contact);
   }
   return holder;
 }

@@ -1,6 +1,7 @@
 #pragma once
 // Contact persons: unique by e-mail in the office, at one or more organisations.
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -38,17 +39,65 @@ struct ContactLinked {
   OrganisationKind organisation_kind{};
   bool operator==(const ContactLinked&) const = default;
 };
-using ContactEvent = std::variant<ContactAdded, ContactLinked>;
+struct ContactEdited {
+  static constexpr EventType kType = 32;
+  static constexpr std::string_view kName = "ContactEdited";
+  ContactId contact;
+  bool email_changed = false;  // it is another mailbox now
+  Personal<ContactDetails> details;
+  bool operator==(const ContactEdited&) const = default;
+};
+struct ContactUnlinked {
+  static constexpr EventType kType = 33;
+  static constexpr std::string_view kName = "ContactUnlinked";
+  ContactId contact;
+  OrganisationId organisation;
+  bool operator==(const ContactUnlinked&) const = default;
+};
+struct ContactDeactivated {
+  static constexpr EventType kType = 34;
+  static constexpr std::string_view kName = "ContactDeactivated";
+  ContactId contact;
+  bool operator==(const ContactDeactivated&) const = default;
+};
+struct ContactReactivated {
+  static constexpr EventType kType = 35;
+  static constexpr std::string_view kName = "ContactReactivated";
+  ContactId contact;
+  bool operator==(const ContactReactivated&) const = default;
+};
+struct ContactDeleted {  // unlinked from every organisation; the address is free again
+  static constexpr EventType kType = 36;
+  static constexpr std::string_view kName = "ContactDeleted";
+  ContactId contact;
+  bool operator==(const ContactDeleted&) const = default;
+};
+using ContactEvent = std::variant<ContactAdded, ContactLinked, ContactEdited, ContactUnlinked,
+                                  ContactDeactivated, ContactReactivated, ContactDeleted>;
 
 struct ContactOrganisation {
   OrganisationId organisation;
   OrganisationKind kind{};
   bool operator==(const ContactOrganisation&) const = default;
 };
+struct ContactProject {
+  ProjectId project;
+  OrganisationId organisation;  // through which they are on it
+  bool operator==(const ContactProject&) const = default;
+};
+// What decides whether a share of theirs stands.
+struct ContactStanding {
+  bool active = true;               // neither deactivated nor deleted
+  std::uint64_t address_since = 0;  // position from which on they have their present mailbox
+  bool operator==(const ContactStanding&) const = default;
+};
 struct ContactState {
-  bool exists = false;
+  bool exists = false;                    // false again once deleted
   std::optional<ContactDetails> details;  // nullopt: erased
   std::vector<ContactOrganisation> organisations;
+  std::vector<ContactProject> projects{};  // oldest membership first
+  ContactStanding standing{};
+  std::uint64_t version = 0;  // position of the last event
   bool is_linked_to(OrganisationId organisation) const;
   // There, and not erased: can be linked, put on projects and written to.
   bool is_known() const { return exists && details.has_value(); }
@@ -69,7 +118,7 @@ EmailHolder evolve(EmailHolder holder, const Recorded& recorded);
 // An address that is somebody's cannot become another's: contact_exists or email_in_use.
 std::optional<Refusal> refusal_of_taken(const EmailHolder& holder, const std::string& field);
 
-// What is wrong with registering such a person: /email, /phones.
+// What is wrong with such details, `holder` being whose the address is: /email, /phones.
 Refusals faults_of_new_contact(const ContactDetails& details, const EmailHolder& holder);
 
 // Registers a new person at an organisation.
@@ -97,5 +146,59 @@ struct LinkContactFacts {
 };
 // Already linked: no event.
 Result<Proposals> decide(const LinkContactFacts& facts, const LinkContact& command);
+
+// Changes what is given.
+struct EditContact {
+  ContactId contact;
+  std::optional<EmailAddress> email{};
+  std::optional<PersonName> first_name{};
+  std::optional<PersonName> last_name{};
+  std::optional<std::vector<Phone>> phones{};
+  std::optional<EmailKey> email_key{};  // of `email`
+};
+struct EditContactFacts {
+  ContactState contact;
+  EmailHolder holder;                    // of the address given
+  std::optional<EmailKey> former_email;  // of the address they have
+};
+// contact_exists, email_in_use: the new address is somebody else's. As it was: no event.
+Result<Proposals> decide(const EditContactFacts& facts, const EditContact& command);
+
+// How a person goes: for good, or until they are reactivated.
+enum class ContactLeave { deletion, deactivation };
+// domain.md's table: by the number of projects the person is on, whatever their state.
+bool is_allowed(ContactLeave leave, std::size_t projects);
+// The projects that stand in the way; of unlinking: those the person is on through it.
+std::vector<ProjectId> blocking_projects(const ContactState& contact, ContactLeave leave);
+std::vector<ProjectId> blocking_projects(const ContactState& contact, OrganisationId organisation);
+
+struct ContactLeaveFacts {
+  ContactState contact;
+  std::optional<EmailKey> email;              // of the address they have, if known
+  std::map<ProjectId, Name> project_names{};  // of those that stand in the way
+};
+// Each refuses with a contact_on_projects per project that stands in the way, `subject` being the
+// project. not_found: nobody, or not linked there.
+struct DeleteContact {
+  ContactId contact;
+};
+Result<Proposals> decide(const ContactLeaveFacts& facts, const DeleteContact& command);
+struct DeactivateContact {
+  ContactId contact;
+};
+// Inactive already: no event.
+Result<Proposals> decide(const ContactLeaveFacts& facts, const DeactivateContact& command);
+struct UnlinkContact {
+  ContactId contact;
+  OrganisationId organisation;
+};
+// From the last organisation: deletes the person.
+Result<Proposals> decide(const ContactLeaveFacts& facts, const UnlinkContact& command);
+
+struct ReactivateContact {
+  ContactId contact;
+};
+// Active already: no event.
+Result<Proposals> decide(const ContactState& contact, const ReactivateContact& command);
 
 }  // namespace rollcall::domain

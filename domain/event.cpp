@@ -43,9 +43,16 @@ Tags tags(const OfOrganisation auto& event) {
 }
 
 template <class E>
-concept OfContactAtOrganisation = OneOf<E, ContactAdded, ContactLinked>;
+concept OfContactAtOrganisation = OneOf<E, ContactAdded, ContactLinked, ContactUnlinked>;
 Tags tags(const OfContactAtOrganisation auto& event) {
   return {tag(TagKind::contact, event.contact), tag(TagKind::organisation, event.organisation)};
+}
+
+template <class E>
+concept OfContactAlone =
+    OneOf<E, ContactEdited, ContactDeactivated, ContactReactivated, ContactDeleted>;
+Tags tags(const OfContactAlone auto& event) {
+  return {tag(TagKind::contact, event.contact)};
 }
 
 template <class E>
@@ -83,6 +90,10 @@ Tags tags(const ListShared& event) {
                  tag(TagKind::project, event.project)};
   if (event.contact) result.push_back(tag(TagKind::contact, *event.contact));
   return result;
+}
+Tags tags(const ShareReceiverIdentified& event) {
+  return {tag(TagKind::share, event.share), tag(TagKind::list, event.list),
+          tag(TagKind::project, event.project), tag(TagKind::contact, event.contact)};
 }
 Tags tags(const ShareEmailAttempted& event) {
   return {tag(TagKind::share, event.share), link_tag(event.link_hash)};

@@ -76,6 +76,9 @@ Result<Proposals> decide(const AddContactToProjectFacts& facts,
   if (!facts.project.details) return refuse(Reason::not_found, "", command.project.uuid);
   if (!facts.contact.is_known()) return refuse(Reason::not_found, "", command.contact.uuid);
   const Membership* member = facts.project.member(command.contact);
+  if (member == nullptr && !facts.contact.standing.active) {
+    return refuse(Reason::contact_inactive, "", command.contact.uuid);
+  }
   const bool is_as_asked = member != nullptr && command.organisation.value_or(
                                                     member->organisation) == member->organisation;
   if (is_as_asked) return Proposals{};

@@ -157,9 +157,10 @@ struct AddContactToProjectFacts {
   ProjectState project;
   ContactState contact;
 };
-// not_of_project: at no organisation that fits, or not at the one named; organisation_needed: at
-// several that fit, and none was named. On it already as that organisation's contact (or none was
-// named): no event. As another's: the membership changes, with one ContactAddedToProject.
+// contact_inactive: who is inactive can't be added. not_of_project: at no organisation that fits,
+// or not at the one named; organisation_needed: at several that fit, and none was named. On it
+// already as that organisation's contact (or none was named): no event. As another's: the
+// membership changes, with one ContactAddedToProject.
 Result<Proposals> decide(const AddContactToProjectFacts& facts, const AddContactToProject& command);
 
 struct RemoveContactFromProject {

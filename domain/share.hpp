@@ -61,6 +61,17 @@ struct ShareResent {  // a new mail with a new link; also gives access again aft
   Sending sending;
   bool operator==(const ShareResent&) const = default;
 };
+// Whoever was an address when the list was shared turned out to be a contact person when it was
+// sent again: from then on the share is theirs. Numbered among the events of contact persons.
+struct ShareReceiverIdentified {
+  static constexpr EventType kType = 37;
+  static constexpr std::string_view kName = "ShareReceiverIdentified";
+  ShareId share;
+  ListId list;
+  ProjectId project;
+  ContactId contact;
+  bool operator==(const ShareReceiverIdentified&) const = default;
+};
 struct ShareEmailAttempted {  // before hand-over; the link works from here on
   static constexpr EventType kType = 72;
   static constexpr std::string_view kName = "ShareEmailAttempted";
@@ -189,10 +200,11 @@ struct ViewingSessionEnded {  // signed out
   bool operator==(const ViewingSessionEnded&) const = default;
 };
 using ShareEvent =
-    std::variant<ListShared, ShareResent, ShareEmailAttempted, ShareEmailSent, ShareEmailDeferred,
-                 ShareEmailFailed, ShareValidityChanged, ShareColumnsChanged, ShareDownloadChanged,
-                 ShareRevoked, ShareCodeIssued, ShareCodeSent, ShareCodeFailed, ShareCodeTried,
-                 ShareCodeRefused, ViewingSessionOpened, ViewingSessionEnded>;
+    std::variant<ListShared, ShareResent, ShareReceiverIdentified, ShareEmailAttempted,
+                 ShareEmailSent, ShareEmailDeferred, ShareEmailFailed, ShareValidityChanged,
+                 ShareColumnsChanged, ShareDownloadChanged, ShareRevoked, ShareCodeIssued,
+                 ShareCodeSent, ShareCodeFailed, ShareCodeTried, ShareCodeRefused,
+                 ViewingSessionOpened, ViewingSessionEnded>;
 
 // ---- State ---------------------------------------------------------------------------------
 
@@ -234,6 +246,7 @@ struct ShareState {
   bool may_download = true;
   Sending sending;  // the current one
   Instant sending_since;
+  std::uint64_t sending_position = 0;
   Actor sent_by;  // who asked for it
   Delivery delivery;
   std::optional<LinkHash> link_hash;  // set with the first attempt: the link works
@@ -260,7 +273,7 @@ struct LinkState {
 FactQueries facts_of_link(const LinkHash& hash);
 LinkState evolve(LinkState state, const Recorded& recorded);
 
-// The shares that ListShared events of one query made, oldest first.
+// The shares that one query finds by what they were made as or turned out to be, oldest first.
 struct ShareIndex {
   std::vector<ShareId> shares;
 };
@@ -279,8 +292,10 @@ enum class AccessState : std::uint8_t {
   suspended = 5,
   locked = 6
 };
-// The access state shown and acted on. Expiry is computed, every time, from the office's calendar.
-AccessState access_state(const ShareState& share, Date today);
+// The access state shown and acted on. Expiry is computed, every time, from the office's calendar;
+// suspended from `receiver`, how the share's contact person stands now ({} if it has none): an
+// inactive person's share, and one that was last sent to an address they have no more.
+AccessState access_state(const ShareState& share, const ContactStanding& receiver, Date today);
 bool is_expired(Date valid_until, Date today);
 // Within which wrong tries and code mails are counted (24 h and 1 h).
 inline constexpr std::chrono::milliseconds kWrongTryMemory = std::chrono::hours(24);
@@ -334,9 +349,10 @@ struct ShareListFacts {
 };
 // One ListShared per new receiver, ShareResent where there is a share already; in receivers' order.
 // All or none; refusals name receivers/N/…. A typed address that is a contact person's is that
-// person; who must then be on the project (not_on_project), as a named one must. A receiver given
-// twice is `duplicate`. Sharing again keeps what the share has where the command says nothing:
-// columns never widen by themselves.
+// person; who must then be on the project (not_on_project) and active (contact_inactive), as a
+// named one must; a share they had as an address becomes theirs. A receiver given twice is
+// `duplicate`. Sharing again keeps what the share has where the command says nothing: columns never
+// widen by themselves.
 Result<Proposals> decide(const ShareListFacts& facts, const ShareList& command,
                          const Deciding& deciding);
 
@@ -369,9 +385,10 @@ struct SendShareAgain {
   std::optional<Subject> subject;       // default: the language's text
   std::optional<MailBody> body;
 };
-// `contact`: the share's contact person, who must be on the project (not_on_project), or nullptr.
-// unknown_reference if the receiver has been erased.
-Result<Proposals> decide(const ShareFacts& facts, const ContactState* contact,
+// `receiver`: the share's contact person, or who holds the address of a share that has none. A
+// contact person must be on the project (not_on_project) and active (contact_inactive); who only
+// became one since is identified. unknown_reference if the receiver has been erased.
+Result<Proposals> decide(const ShareFacts& facts, const ReceiverFacts& receiver,
                          const SendShareAgain& command, const Deciding& deciding);
 
 // Mail delivery. Each refuses (not_found) a sending that is no longer the current one or a share
@@ -418,6 +435,7 @@ struct OpeningFacts {
   ListState list;
   ProjectState project;
   ShareState share;
+  ContactStanding receiver{};  // of the share's contact person, if it has one
 };
 // Do list and project still exist, and is the share active today?
 bool stands(const OpeningFacts& facts, Instant now);

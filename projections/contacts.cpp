@@ -1,6 +1,7 @@
 // Tables and indexes, all of them pointing to 'c':
 //   'c' contact                       → ContactRow
 //   'e' address \0 contact            → nothing; in order of canonical address, for the look-up
+//   'i' address \0 contact            → nothing; of 'e', those who are inactive
 //   'o' organisation address \0 contact → nothing
 //   'w' word \0 contact               → SearchEntry: a search with several words needs no other row
 // An erased person has the address "" and no words.
@@ -19,7 +20,7 @@
 namespace rollcall::projections {
 
 template <>
-inline constexpr std::size_t kMembers<ContactRow> = 5;
+inline constexpr std::size_t kMembers<ContactRow> = 2;
 template <>
 inline constexpr std::size_t kMembers<ContactSearchEntry> = 2;
 
@@ -33,24 +34,26 @@ ViewKey contact_key(const OfficeId& office, domain::ContactId id) {
 }
 
 std::string canonical_email(const ContactRow& row) {
-  return row.details ? row.details->email.canonical() : std::string();
+  return row.state.details ? row.state.details->email.canonical() : std::string();
 }
 
 std::vector<std::string> search_words(const ContactRow& row) {
-  if (!row.details) return {};
-  return words_of({row.details->first_name.str(), row.details->last_name.str(),
-                   row.details->email.str(), row.details->email.canonical()});
+  if (!row.state.details) return {};
+  return words_of({row.state.details->first_name.str(), row.state.details->last_name.str(),
+                   row.state.details->email.str(), row.state.details->email.canonical()});
 }
 
 // The keys by which a row is found; `use(key, value)` puts or erases.
 template <class Use>
 void for_each_index(const OfficeId& office, const ContactRow& row, const Use& use) {
   const std::string email = canonical_email(row);
-  if (row.details) use(in_contacts(office, 'e').add_text(email).add(row.id), "");
-  for (const domain::ContactOrganisation& at : row.organisations) {
+  if (row.state.details) use(in_contacts(office, 'e').add_text(email).add(row.id), "");
+  const bool is_inactive = row.state.details && !row.state.standing.active;
+  if (is_inactive) use(in_contacts(office, 'i').add_text(email).add(row.id), "");
+  for (const domain::ContactOrganisation& at : row.state.organisations) {
     use(in_contacts(office, 'o').add(at.organisation).add_text(email).add(row.id), "");
   }
-  const ContactSearchEntry entry{search_words(row), row.organisations};
+  const ContactSearchEntry entry{search_words(row), row.state.organisations};
   const std::string value = pack(entry);
   for (const std::string& word : entry.words) {
     use(in_contacts(office, 'w').add_text(word).add(row.id), value);
@@ -60,90 +63,72 @@ void for_each_index(const OfficeId& office, const ContactRow& row, const Use& us
 class ContactsProjection final : public Projection {
  public:
   std::string_view name() const override { return "contacts"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   KeySpace key_space() const override { return KeySpace::contacts; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
              std::string& reason) const override {
-    const auto apply_to = [&](const auto& e) { return show(office, e, logged, view, reason); };
-    return std::visit(
-        domain::Overloaded{
-            [&](const domain::ContactEvent& event) { return std::visit(apply_to, event); },
-            [&](const domain::ProjectEvent& event) { return std::visit(apply_to, event); },
-            [](const auto&) { return true; },
-        },
-        logged.event.of);
+    const auto contact = contact_of(logged.event);
+    if (!contact) return true;
+    const ViewKey key = contact_key(office, *contact);
+    auto row = read_row<ContactRow>(view, key);
+    if (!row && !is_added(logged.event)) return fails(reason, "no such contact");
+    if (row) {
+      for_each_index(office, *row,
+                     [&](std::string_view index, std::string_view) { view.erase(index); });
+    } else {
+      row = ContactRow{*contact, {}};
+    }
+    row->state = domain::evolve(std::move(row->state), logged.recorded());
+    if (row->state.exists) {
+      for_each_index(office, *row, [&](std::string_view index, std::string_view value) {
+        view.put(index, value);
+      });
+      write_row(view, key, *row);
+    } else {
+      view.erase(key);
+    }
+    return true;
   }
 
  private:
-  template <class E>
-    requires std::is_same_v<E, domain::ContactAdded> || std::is_same_v<E, domain::ContactLinked>
-  static bool show(const OfficeId& office, const E& event, const LoggedEvent& logged,
-                   ViewWriter& view, std::string& reason) {
-    const ViewKey key = contact_key(office, event.contact);
-    constexpr bool kIsNew = std::is_same_v<E, domain::ContactAdded>;
-    auto before = kIsNew ? std::nullopt : read_row<ContactRow>(view, key);
-    if (!kIsNew && !before) return fails(reason, "no such contact");
-    ContactRow row = before.value_or(ContactRow{event.contact, {}, {}, {}, 0});
-    domain::ContactState state{before.has_value(), std::move(row.details),
-                               std::move(row.organisations)};
-    state = domain::evolve(std::move(state), logged.recorded());
-    row.details = std::move(state.details);
-    row.organisations = std::move(state.organisations);
-    row.version = logged.position;
-    if (before) {
-      for_each_index(office, *before,
-                     [&](std::string_view index, std::string_view) { view.erase(index); });
-    }
-    for_each_index(office, row,
-                   [&](std::string_view index, std::string_view value) { view.put(index, value); });
-    write_row(view, key, row);
-    return true;
+  // Whom an event changes.
+  static std::optional<domain::ContactId> contact_of(const domain::Event& event) {
+    using Found = std::optional<domain::ContactId>;
+    return domain::visit_event(
+        [](const auto& e) -> Found {
+          using E = std::remove_cvref_t<decltype(e)>;
+          constexpr bool kIsMembership = std::is_same_v<E, domain::ContactAddedToProject> ||
+                                         std::is_same_v<E, domain::ContactRemovedFromProject>;
+          if constexpr (kIsMembership || std::is_constructible_v<domain::ContactEvent, E>) {
+            return e.contact;
+          } else {
+            return std::nullopt;
+          }
+        },
+        event);
   }
-
-  // A project's own changes are none of a person's.
-  template <class E>
-    requires std::is_same_v<E, domain::ProjectCreated> ||
-             std::is_same_v<E, domain::ProjectEdited> ||
-             std::is_same_v<E, domain::ProjectStatusChanged>
-  static bool show(const OfficeId&, const E&, const LoggedEvent&, ViewWriter&, std::string&) {
-    return true;
-  }
-  static bool show(const OfficeId& office, const domain::ContactAddedToProject& event,
-                   const LoggedEvent& logged, ViewWriter& view, std::string& reason) {
-    return change_projects(office, event.contact, logged, view, reason, [&](auto& projects) {
-      if (std::find(projects.begin(), projects.end(), event.project) == projects.end()) {
-        projects.push_back(event.project);
-      }
-    });
-  }
-  static bool show(const OfficeId& office, const domain::ContactRemovedFromProject& event,
-                   const LoggedEvent& logged, ViewWriter& view, std::string& reason) {
-    return change_projects(office, event.contact, logged, view, reason,
-                           [&](auto& projects) { std::erase(projects, event.project); });
-  }
-
-  template <class Change>
-  static bool change_projects(const OfficeId& office, domain::ContactId id,
-                              const LoggedEvent& logged, ViewWriter& view, std::string& reason,
-                              const Change& change) {
-    const ViewKey key = contact_key(office, id);
-    auto row = read_row<ContactRow>(view, key);
-    if (!row) return fails(reason, "no such contact");
-    change(row->projects);
-    row->version = logged.position;
-    write_row(view, key, *row);
-    return true;
+  static bool is_added(const domain::Event& event) {
+    const auto* of_contact = std::get_if<domain::ContactEvent>(&event.of);
+    return of_contact != nullptr && std::holds_alternative<domain::ContactAdded>(*of_contact);
   }
 };
 
+bool fits(const std::optional<ContactRow>& row, std::optional<bool> active) {
+  return row && active.value_or(row->state.standing.active) == row->state.standing.active;
+}
+
 // A page of an index whose keys end with the contact.
 Page<ContactRow> page_of_index(const ViewReader& view, const OfficeId& office,
-                               const ViewKey& prefix, std::size_t fixed, const PageRequest& page) {
-  return scan_page<ContactRow>(view, prefix, fixed, page,
-                               [&](std::string_view key, std::string_view) {
-                                 return find_contact(view, office, {last_id(key)});
-                               });
+                               const ViewKey& prefix, std::size_t fixed, const PageRequest& page,
+                               std::optional<bool> active = std::nullopt) {
+  return scan_page<ContactRow>(
+      view, prefix, fixed, page,
+      [&](std::string_view key, std::string_view) -> std::optional<ContactRow> {
+        auto row = find_contact(view, office, {last_id(key)});
+        if (!fits(row, active)) return std::nullopt;
+        return row;
+      });
 }
 
 // An address's beginning as canonical addresses have it. Of an internationalised domain only the
@@ -168,9 +153,11 @@ std::optional<ContactRow> find_contact(const ViewReader& view, const OfficeId& o
 }
 
 Page<ContactRow> contacts_by_email(const ViewReader& view, const OfficeId& office,
-                                   std::string_view email_prefix, const PageRequest& page) {
-  const ViewKey prefix = in_contacts(office, 'e').add_bytes(fold_email_prefix(email_prefix));
-  return page_of_index(view, office, prefix, kTablePrefixBytes, page);
+                                   std::string_view email_prefix, const PageRequest& page,
+                                   std::optional<bool> active) {
+  const char index = active.value_or(true) ? 'e' : 'i';
+  const ViewKey prefix = in_contacts(office, index).add_bytes(fold_email_prefix(email_prefix));
+  return page_of_index(view, office, prefix, kTablePrefixBytes, page, active);
 }
 
 Page<ContactRow> contacts_of_organisation(const ViewReader& view, const OfficeId& office,
@@ -181,14 +168,17 @@ Page<ContactRow> contacts_of_organisation(const ViewReader& view, const OfficeId
 }
 
 Page<ContactRow> search_contacts(const ViewReader& view, const OfficeId& office,
-                                 std::string_view query, const PageRequest& page) {
+                                 std::string_view query, const PageRequest& page,
+                                 std::optional<bool> active) {
   const ContactSearch search(query);
-  if (search.finds_all()) return contacts_by_email(view, office, "", page);
+  if (search.finds_all()) return contacts_by_email(view, office, "", page, active);
   return scan_page<ContactRow>(
       view, search.prefix(office), kTablePrefixBytes, page,
       [&](std::string_view key, std::string_view value) -> std::optional<ContactRow> {
         if (!search.match(key, value)) return std::nullopt;
-        return find_contact(view, office, {last_id(key)});
+        auto row = find_contact(view, office, {last_id(key)});
+        if (!fits(row, active)) return std::nullopt;
+        return row;
       });
 }
 

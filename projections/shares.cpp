@@ -34,8 +34,7 @@ struct Step {
     view.put(share_rows::all_key(office).add_descending(place.created), entry);
     view.put(share_rows::project_key(office, event.project).add_descending(place.created), entry);
     if (event.contact) {
-      view.put(share_rows::contact_key(office, *event.contact).add_descending(place.created),
-               entry);
+      index_contact(*event.contact, place);
     }
     index_email(canonical_email(share.state), place);
     keep(std::move(share), place, true);
@@ -55,6 +54,8 @@ struct Step {
       share->email_sent_at.reset();
       move_email(email_before, canonical_email(share->state), *place);
     }
+    const auto* identified = std::get_if<domain::ShareReceiverIdentified>(&event);
+    if (identified != nullptr) index_contact(identified->contact, *place);
     const auto* sent = std::get_if<domain::ShareEmailSent>(&event);
     if (sent != nullptr && sent->sending == share->state.sending.id && !share->email_sent_at) {
       share->email_sent_at = logged.recorded_at;
@@ -92,6 +93,10 @@ struct Step {
     write_row(view, share_rows::share_key(office, place), share);
   }
 
+  void index_contact(domain::ContactId contact, const Place& place) const {
+    write_row(view, share_rows::contact_key(office, contact).add_descending(place.created), place);
+  }
+
   void index_email(const std::string& email, const Place& place) const {
     if (email.empty()) return;  // erased
     write_row(view, share_rows::email_key(office, email).add_descending(place.created), place);
@@ -107,7 +112,7 @@ struct Step {
 class SharesProjection final : public Projection {
  public:
   std::string_view name() const override { return "shares"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   KeySpace key_space() const override { return KeySpace::shares; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,

@@ -29,7 +29,8 @@ std::vector<domain::EventType> headline_types(TagKind kind) {
     case TagKind::organisation:
       return types_of<OrganisationAdded, OrganisationRenamed, OrganisationDeleted>();
     case TagKind::contact:
-      return types_of<ContactAdded, ContactLinked>();
+      return types_of<ContactAdded, ContactLinked, ContactEdited, ContactUnlinked,
+                      ContactDeactivated, ContactReactivated, ContactDeleted>();
     case TagKind::project:
       return types_of<ProjectCreated, ProjectEdited>();
     case TagKind::list:

@@ -41,7 +41,7 @@ void get_contact(const std::shared_ptr<Exchange>& exchange) {
   const auto id = exchange->id<domain::ContactId>(0);
   exchange->read([id](const Shown& shown) {
     const auto row = projections::find_contact(shown.view, shown.office, id);
-    return row ? resource_response(200, contact_json(shown, *row), row->version)
+    return row ? resource_response(200, contact_json(shown, *row), row->state.version)
                : not_found_response();
   });
 }
@@ -105,7 +105,7 @@ std::optional<http::Response> render_added(const Shown& shown, const Done& done)
   const domain::ContactId id{done.shows.front().id};
   const auto row = projections::find_contact(shown.view, shown.office, id);
   if (!row) return std::nullopt;
-  auto response = created(contact_json(shown, *row), row->version, contact_location(id));
+  auto response = created(contact_json(shown, *row), row->state.version, contact_location(id));
   if (done.last < done.first) response.status = 200;
   return response;
 }

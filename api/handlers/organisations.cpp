@@ -30,7 +30,7 @@ void write_match(json::Writer& out, const projections::OrganisationMatch& match)
   out.begin_array("matchedContacts");
   for (const auto& contact : match.matched_contacts) {
     out.begin_object();
-    write_headline(out, contact.id, contact.details);
+    write_headline(out, contact.id, contact.state, display_name(contact.state.details));
     out.end_object();
   }
   out.end_array().end_object();

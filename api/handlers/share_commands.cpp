@@ -62,16 +62,21 @@ domain::NewReceiver read_receiver(Exchange& exchange, const json::Object& object
   return receiver;
 }
 
-// The newest share that the query finds, if any.
-std::optional<domain::ShareState> load_newest(Facts& facts, const domain::FactQueries& queries) {
+// The newest share that the query finds and that fits, if any.
+template <class Fits>
+std::optional<domain::ShareState> load_newest(Facts& facts, const domain::FactQueries& queries,
+                                              const Fits& fits) {
   const auto index = facts.load<domain::ShareIndex>(queries);
-  if (index->shares.empty()) return std::nullopt;
-  return *facts.load<domain::ShareState>(domain::facts_of_share(index->shares.back()));
+  for (auto id = index->shares.rbegin(); id != index->shares.rend(); ++id) {
+    const auto share = facts.load<domain::ShareState>(domain::facts_of_share(*id));
+    if (fits(*share)) return *share;
+  }
+  return std::nullopt;
 }
 
-// Whose address is written to: a contact person's own, or the one typed. Sets the receiver's key.
-domain::ReceiverFacts load_receiver(Context& context, Facts& facts, domain::ListId list,
-                                    domain::NewReceiver& receiver) {
+// Who the receiver is, and whose address is written to: a contact person's own, or the one typed.
+// Sets the receiver's contact and key.
+domain::ReceiverFacts load_holder(Context& context, Facts& facts, domain::NewReceiver& receiver) {
   domain::ReceiverFacts known;
   auto contact = receiver.contact;
   if (receiver.email) {
@@ -81,19 +86,30 @@ domain::ReceiverFacts load_receiver(Context& context, Facts& facts, domain::List
       contact = domain::ContactId{known.holder->id};
     }
   }
-  if (!contact) {
-    if (receiver.email_key) {
-      known.existing =
-          load_newest(facts, domain::facts_of_shares_with_email(list, *receiver.email_key));
-    }
-    return known;
-  }
+  if (!contact) return known;
   known.contact = *facts.load<domain::ContactState>(domain::facts_of_contact(*contact));
   if (known.contact->details) {
     receiver.email_key = email_key(context.vault, facts.office(), known.contact->details->email);
   }
-  known.existing = load_newest(facts, domain::facts_of_shares_with_contact(list, *contact));
   return known;
+}
+
+// The share that the receiver has of this list: as a contact person, else as an address.
+std::optional<domain::ShareState> load_existing(Facts& facts, domain::ListId list,
+                                                const domain::NewReceiver& receiver,
+                                                const domain::ReceiverFacts& known) {
+  auto contact = receiver.contact;
+  if (known.holder && known.holder->kind == domain::EmailHolder::Kind::contact) {
+    contact = domain::ContactId{known.holder->id};
+  }
+  if (contact) {
+    auto own = load_newest(facts, domain::facts_of_shares_with_contact(list, *contact),
+                           [](const domain::ShareState&) { return true; });
+    if (own) return own;
+  }
+  if (!receiver.email_key) return std::nullopt;
+  return load_newest(facts, domain::facts_of_shares_with_email(list, *receiver.email_key),
+                     [](const domain::ShareState& share) { return !share.contact; });
 }
 
 domain::OfficeId office_of(const Facts& facts) {
@@ -150,8 +166,9 @@ tl::expected<Decided, Denied> share_list(Context& context, Facts& facts, domain:
   known.project = *facts.load<domain::ProjectState>(domain::facts_of_project(known.list.project));
   std::vector<domain::Tag> shows;
   for (auto& receiver : command.receivers) {
-    known.receivers.push_back(load_receiver(context, facts, command.list, receiver));
-    const auto& existing = known.receivers.back().existing;
+    auto& now = known.receivers.emplace_back(load_holder(context, facts, receiver));
+    now.existing = load_existing(facts, command.list, receiver, now);
+    const auto& existing = now.existing;
     shows.push_back({domain::TagKind::share, (existing ? existing->id : receiver.share).uuid});
   }
   return decided(domain::decide(known, command, deciding), std::move(shows));
@@ -168,15 +185,13 @@ tl::expected<Decided, Denied> send_again(Context& context, Facts& facts,
                                          domain::SendShareAgain command,
                                          const domain::Deciding& deciding) {
   const auto known = load_share_facts(facts, share);
-  std::shared_ptr<const domain::ContactState> contact;
-  std::optional<domain::EmailAddress> address;
-  if (const auto& addressed = known.share.sending.addressed.known) address = addressed->email;
-  if (known.share.contact) {
-    contact = facts.load<domain::ContactState>(domain::facts_of_contact(*known.share.contact));
-    if (contact->details) address = contact->details->email;
-  }
-  if (address) command.email_key = email_key(context.vault, facts.office(), *address);
-  return decided(domain::decide(known, contact.get(), command, deciding),
+  domain::NewReceiver receiver;
+  receiver.contact = share.contact;
+  const auto& addressed = share.sending.addressed.known;
+  if (!share.contact && addressed) receiver.email = addressed->email;
+  const auto now = load_holder(context, facts, receiver);
+  if (receiver.email_key) command.email_key = *receiver.email_key;
+  return decided(domain::decide(known, now, command, deciding),
                  {{domain::TagKind::share, share.id.uuid}});
 }
 

@@ -1,5 +1,6 @@
 #include "api/handlers/share_json.hpp"
 
+#include "projections/contacts.hpp"
 #include "projections/offices.hpp"
 
 namespace rollcall::api::handlers {
@@ -117,6 +118,13 @@ void write_revocation(json::Writer& out, const std::optional<domain::Revocation>
   write_actor(out, revocation->by);
 }
 
+// How the share's contact person stands; whoever is not there any more is not active.
+domain::ContactStanding receiver_of(const Shown& shown, const domain::ShareState& share) {
+  if (!share.contact) return {};
+  const auto row = projections::find_contact(shown.view, shown.office, *share.contact);
+  return row ? row->state.standing : domain::ContactStanding{false, 0};
+}
+
 }  // namespace
 
 domain::Date today(const Shown& shown) {
@@ -124,7 +132,8 @@ domain::Date today(const Shown& shown) {
   return domain::local_date(shown.now, office ? office->settings.time_zone : domain::TimeZone());
 }
 
-void write_share(json::Writer& out, domain::Date today, const projections::ShareRow& row) {
+void write_share(json::Writer& out, const Shown& shown, domain::Date today,
+                 const projections::ShareRow& row) {
   const auto& share = row.state;
   out.begin_object()
       .field("id", share.id.uuid.to_string())
@@ -134,7 +143,7 @@ void write_share(json::Writer& out, domain::Date today, const projections::Share
   write_columns(out, share.columns);
   out.field("mayDownload", share.may_download).field("language", share.sending.language.str());
   write_delivery(out, share.delivery);
-  out.field("state", name_of(domain::access_state(share, today)))
+  out.field("state", name_of(domain::access_state(share, receiver_of(shown, share), today)))
       .field("validUntil", share.valid_until.to_string())
       .field("sharedAt", row.shared_at.to_string())
       .field("emailSentAt", text_of(row.email_sent_at))
@@ -171,7 +180,7 @@ void write_access(json::Writer& out, const projections::AccessRow& row) {
 
 http::Response share_response(const Shown& shown, const projections::ShareRow& row) {
   json::Writer out;
-  write_share(out, today(shown), row);
+  write_share(out, shown, today(shown), row);
   auto response = json_response(200, out.finish());
   return response.with("ETag", wire::version_tag(row.state.revision));
 }

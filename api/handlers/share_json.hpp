@@ -10,7 +10,8 @@ namespace rollcall::api::handlers {
 // The office's day, by which states are computed.
 domain::Date today(const Shown& shown);
 
-void write_share(json::Writer& out, domain::Date today, const projections::ShareRow& row);
+void write_share(json::Writer& out, const Shown& shown, domain::Date today,
+                 const projections::ShareRow& row);
 void write_access(json::Writer& out, const projections::AccessRow& row);
 
 // A share as an answer: its ETag is its revision, and it is never stored.

@@ -62,8 +62,10 @@ constexpr std::array kSentences = {
     Sentence{"organisation_has_projects", "It is the customer of projects."},
     Sentence{"organisation_has_contacts",
              "Contact persons are linked to it; unlink or delete them first."},
+    Sentence{"contact_inactive", "The person is inactive."},
+    Sentence{"contact_on_projects", "The person is on projects; take them off these first."},
     Sentence{"already_linked", "The two are linked already."},
-    Sentence{"not_on_project", "The person is not an active contact person of the project."},
+    Sentence{"not_on_project", "The person is no contact person of the project."},
     Sentence{"organisation_needed", "Say which organisation: the person has several that fit."},
     Sentence{"not_of_project", "None of the person's organisations fits the project."},
     Sentence{"participant_exists",
@@ -107,6 +109,8 @@ std::string_view code_of(Reason reason) {
     case Reason::last_office_admin: return "last_office_admin";
     case Reason::organisation_has_projects: return "organisation_has_projects";
     case Reason::organisation_has_contacts: return "organisation_has_contacts";
+    case Reason::contact_inactive: return "contact_inactive";
+    case Reason::contact_on_projects: return "contact_on_projects";
     case Reason::already_linked: return "already_linked";
     case Reason::not_on_project: return "not_on_project";
     case Reason::organisation_needed: return "organisation_needed";

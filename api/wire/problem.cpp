@@ -122,6 +122,7 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::unknown_tag:
     case Reason::column_not_in_list:
       return 422;
+    case Reason::contact_inactive:
     case Reason::not_on_project:
     case Reason::not_of_project:
     case Reason::organisation_needed:
@@ -130,6 +131,7 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::contact_exists:
     case Reason::organisation_has_projects:
     case Reason::organisation_has_contacts:
+    case Reason::contact_on_projects:
     case Reason::email_in_use:
     case Reason::slug_in_use:
     case Reason::last_office_admin:
@@ -177,7 +179,9 @@ Member named_by(const Refusal& refusal) {
 Members named_by(const Refusals& refusals, const Refusal& first) {
   Members members{named_by(first)};
   for (const auto& refusal : refusals) {
-    if (refusal.reason != Reason::organisation_has_projects) continue;
+    const bool is_project = refusal.reason == Reason::organisation_has_projects ||
+                            refusal.reason == Reason::contact_on_projects;
+    if (!is_project) continue;
     members.projects.push_back({refusal.subject.to_string(), refusal.subject_name});
   }
   return members;

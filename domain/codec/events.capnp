@@ -66,6 +66,12 @@ struct Event {
     apiTokenWithdrawn @42 :ApiTokenWithdrawn;
     accessDenied @43 :AccessDenied;
     organisationDeleted @44 :OrganisationDeleted;
+    contactEdited @45 :ContactEdited;
+    contactUnlinked @46 :ContactUnlinked;
+    contactDeactivated @47 :ContactDeactivated;
+    contactReactivated @48 :ContactReactivated;
+    contactDeleted @49 :ContactDeleted;
+    shareReceiverIdentified @50 :ShareReceiverIdentified;
   }
 }
 
@@ -186,6 +192,21 @@ struct ContactLinked {
   organisation :group { hi @2 :UInt64; lo @3 :UInt64; }
   organisationKind @4 :OrganisationKind;
 }
+struct ContactEdited {
+  contact :group { hi @0 :UInt64; lo @1 :UInt64; }
+  emailChanged @2 :Bool;
+  details :group {  # sealed: ContactDetails
+    person :group { hi @3 :UInt64; lo @4 :UInt64; }
+    sealed @5 :Data;
+  }
+}
+struct ContactUnlinked {
+  contact :group { hi @0 :UInt64; lo @1 :UInt64; }
+  organisation :group { hi @2 :UInt64; lo @3 :UInt64; }
+}
+struct ContactDeactivated { contact :group { hi @0 :UInt64; lo @1 :UInt64; } }
+struct ContactReactivated { contact :group { hi @0 :UInt64; lo @1 :UInt64; } }
+struct ContactDeleted { contact :group { hi @0 :UInt64; lo @1 :UInt64; } }
 
 # ---- Projects, participants --------------------------------------------------------------------
 
@@ -324,6 +345,12 @@ struct ShareResent {
   columns @3 :List(Text);
   mayDownload @4 :Bool;
   sending @5 :Sending;
+}
+struct ShareReceiverIdentified {
+  share :group { hi @0 :UInt64; lo @1 :UInt64; }
+  list :group { hi @2 :UInt64; lo @3 :UInt64; }
+  project :group { hi @4 :UInt64; lo @5 :UInt64; }
+  contact :group { hi @6 :UInt64; lo @7 :UInt64; }
 }
 struct ShareEmailAttempted {
   share :group { hi @0 :UInt64; lo @1 :UInt64; }

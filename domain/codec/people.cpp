@@ -58,4 +58,47 @@ void read(schema::ContactLinked::Reader from, domain::ContactLinked& to, Sealing
   get(from.getOrganisationKind(), to.organisation_kind, sealing.failure);
 }
 
+void write(const domain::ContactEdited& from, schema::ContactEdited::Builder to, Sealing& sealing) {
+  put(from.contact, to.getContact());
+  to.setEmailChanged(from.email_changed);
+  put(from.details, to.getDetails(), sealing);
+}
+void read(schema::ContactEdited::Reader from, domain::ContactEdited& to, Sealing& sealing) {
+  get(from.getContact(), to.contact);
+  to.email_changed = from.getEmailChanged();
+  get(from.getDetails(), to.details, sealing);
+}
+
+void write(const domain::ContactUnlinked& from, schema::ContactUnlinked::Builder to, Sealing&) {
+  put(from.contact, to.getContact());
+  put(from.organisation, to.getOrganisation());
+}
+void read(schema::ContactUnlinked::Reader from, domain::ContactUnlinked& to, Sealing&) {
+  get(from.getContact(), to.contact);
+  get(from.getOrganisation(), to.organisation);
+}
+
+void write(const domain::ContactDeactivated& from, schema::ContactDeactivated::Builder to,
+           Sealing&) {
+  put(from.contact, to.getContact());
+}
+void read(schema::ContactDeactivated::Reader from, domain::ContactDeactivated& to, Sealing&) {
+  get(from.getContact(), to.contact);
+}
+
+void write(const domain::ContactReactivated& from, schema::ContactReactivated::Builder to,
+           Sealing&) {
+  put(from.contact, to.getContact());
+}
+void read(schema::ContactReactivated::Reader from, domain::ContactReactivated& to, Sealing&) {
+  get(from.getContact(), to.contact);
+}
+
+void write(const domain::ContactDeleted& from, schema::ContactDeleted::Builder to, Sealing&) {
+  put(from.contact, to.getContact());
+}
+void read(schema::ContactDeleted::Reader from, domain::ContactDeleted& to, Sealing&) {
+  get(from.getContact(), to.contact);
+}
+
 }  // namespace rollcall::codec

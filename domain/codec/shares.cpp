@@ -53,6 +53,21 @@ void read(schema::ShareResent::Reader from, domain::ShareResent& to, Sealing& se
   read(from.getSending(), to.sending, sealing);
 }
 
+void write(const domain::ShareReceiverIdentified& from, schema::ShareReceiverIdentified::Builder to,
+           Sealing&) {
+  put(from.share, to.getShare());
+  put(from.list, to.getList());
+  put(from.project, to.getProject());
+  put(from.contact, to.getContact());
+}
+void read(schema::ShareReceiverIdentified::Reader from, domain::ShareReceiverIdentified& to,
+          Sealing&) {
+  get(from.getShare(), to.share);
+  get(from.getList(), to.list);
+  get(from.getProject(), to.project);
+  get(from.getContact(), to.contact);
+}
+
 void write(const domain::ShareEmailAttempted& from, schema::ShareEmailAttempted::Builder to,
            Sealing&) {
   put(from.share, to.getShare());

@@ -117,6 +117,9 @@ class Creation {
     if (!facts_.contacts[index].is_known()) {
       return add(faults_, Reason::unknown_reference, field + "/contactId", contact.uuid);
     }
+    if (!facts_.contacts[index].standing.active) {
+      return add(faults_, Reason::contact_inactive, field + "/contactId", contact.uuid);
+    }
     auto organisation = organisation_for(facts_.contacts[index], command_.customer);
     if (!organisation) {
       return add(faults_, below(field, std::move(organisation).error()));

@@ -56,7 +56,8 @@ Instant session_end(const OpeningFacts& facts, const ShareLimits& limits, Instan
 bool stands(const OpeningFacts& facts, Instant now) {
   if (!facts.office.settings || !facts.list.definition || !facts.project.details) return false;
   const Date today = local_date(now, facts.office.settings->time_zone);
-  return facts.share.exists() && access_state(facts.share, today) == AccessState::active;
+  return facts.share.exists() &&
+         access_state(facts.share, facts.receiver, today) == AccessState::active;
 }
 
 Result<void> check_link(const OpeningFacts& facts, const LinkHash& hash, Instant now) {

@@ -60,16 +60,34 @@ Result<Date> choose_valid_until(const std::optional<Date>& given, const std::opt
   return refuse(Reason::valid_until_needed, field);
 }
 
+std::optional<ContactId> contact_of(const std::optional<ContactId>& named,
+                                    const ReceiverFacts& facts) {
+  if (named) return named;
+  if (facts.holder && facts.holder->kind == EmailHolder::Kind::contact)
+    return ContactId{facts.holder->id};
+  return std::nullopt;
+}
+
 Refusals be_contact(const ProjectState& project, const ContactState* contact,
                     const std::string& field, Target& target) {
   const bool known = contact && contact->exists && contact->details;
   if (!known) return fault(Reason::unknown_reference, field, target.contact->uuid);
+  if (!contact->standing.active)
+    return fault(Reason::contact_inactive, field, target.contact->uuid);
   if (project.member(*target.contact) == nullptr)
     return fault(Reason::not_on_project, field, target.contact->uuid);
   target.email = contact->details->email;
   target.name = full_name(*contact->details);
   target.person = person_of(*target.contact);
   return {};
+}
+
+void resend(const ShareState& share, const Target& target, ShareResent event,
+            std::optional<EmailKey> email, Proposals& proposals) {
+  if (target.contact && !share.contact)
+    proposals.push_back(
+        propose(ShareReceiverIdentified{share.id, share.list, share.project, *target.contact}));
+  proposals.push_back(propose(std::move(event), email));
 }
 
 }  // namespace rollcall::domain

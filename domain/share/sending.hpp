@@ -40,8 +40,16 @@ Result<Date> choose_valid_until(const std::optional<Date>& given, const std::opt
                                 const ProjectDetails& project, Date today,
                                 const std::string& field);
 
+// The contact person that a receiver is: `named`, or who holds the address.
+std::optional<ContactId> contact_of(const std::optional<ContactId>& named,
+                                    const ReceiverFacts& facts);
+
 // Makes the target, whose `contact` is set, that person as they are now (nullptr: not known).
 Refusals be_contact(const ProjectState& project, const ContactState* contact,
                     const std::string& field, Target& target);
+
+// The share goes to the target again, who may have become a contact person since.
+void resend(const ShareState& share, const Target& target, ShareResent event,
+            std::optional<EmailKey> email, Proposals& proposals);
 
 }  // namespace rollcall::domain

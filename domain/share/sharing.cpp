@@ -15,14 +15,6 @@ struct Sharing {
   Date today;
 };
 
-// The contact person that receiver is, named or by the address.
-std::optional<ContactId> contact_of(const NewReceiver& receiver, const ReceiverFacts& facts) {
-  if (receiver.contact) return receiver.contact;
-  if (facts.holder && facts.holder->kind == EmailHolder::Kind::contact)
-    return ContactId{facts.holder->id};
-  return std::nullopt;
-}
-
 std::string pointer(std::size_t receiver, const char* field) {
   return "/receivers/" + std::to_string(receiver) + field;
 }
@@ -56,7 +48,7 @@ Refusals resolve_receiver(const Sharing& sharing, std::size_t n, Target& target)
   if (receiver.contact && receiver.email) return fault(Reason::malformed, pointer(n, ""));
   if (!receiver.contact && !receiver.email) return fault(Reason::required, pointer(n, "/email"));
   Refusals refusals;
-  target.contact = contact_of(receiver, facts);
+  target.contact = contact_of(receiver.contact, facts);
   if (target.contact) {
     const char* field = receiver.contact ? "/contactId" : "/email";
     const ContactState* contact = facts.contact ? &*facts.contact : nullptr;
@@ -78,7 +70,7 @@ Refusals resolve_receiver(const Sharing& sharing, std::size_t n, Target& target)
 
 // Whom a receiver is, to be found twice: the contact person, else the mailbox.
 std::string identity(const NewReceiver& receiver, const ReceiverFacts& facts) {
-  if (const auto contact = contact_of(receiver, facts)) return contact->uuid.to_string();
+  if (const auto contact = contact_of(receiver.contact, facts)) return contact->uuid.to_string();
   return receiver.email ? receiver.email->canonical() : "";
 }
 
@@ -116,20 +108,23 @@ Sending sending_to(const Sharing& sharing, const NewReceiver& receiver, const Ta
                                                command.body)}}};
 }
 
-Proposal share_with(const Sharing& sharing, const NewReceiver& receiver, const Target& target) {
+void share_with(const Sharing& sharing, const NewReceiver& receiver, const Target& target,
+                Proposals& proposals) {
   const ShareList& command = sharing.command;
   const Sending sending = sending_to(sharing, receiver, target);
   if (const ShareState* share = target.existing)
-    return propose(
+    return resend(
+        *share, target,
         ShareResent{share->id, target.valid_until, command.columns.value_or(share->columns),
                     command.may_download.value_or(share->may_download), sending},
-        receiver.email_key);
+        receiver.email_key, proposals);
   const bool may_download = sharing.facts.office.settings->receivers_may_download;
-  return propose(ListShared{receiver.share, command.list, sharing.facts.list.project,
-                            target.contact, target.valid_until,
-                            command.columns.value_or(sharing.facts.list.definition->columns),
-                            command.may_download.value_or(may_download), sending},
-                 receiver.email_key);
+  proposals.push_back(
+      propose(ListShared{receiver.share, command.list, sharing.facts.list.project, target.contact,
+                         target.valid_until,
+                         command.columns.value_or(sharing.facts.list.definition->columns),
+                         command.may_download.value_or(may_download), sending},
+              receiver.email_key));
 }
 
 }  // namespace
@@ -152,7 +147,7 @@ Result<Proposals> decide(const ShareListFacts& facts, const ShareList& command,
   if (!refusals.empty()) return tl::make_unexpected(std::move(refusals));
   Proposals proposals;
   for (std::size_t n = 0; n < targets.size(); ++n)
-    proposals.push_back(share_with(sharing, command.receivers[n], targets[n]));
+    share_with(sharing, command.receivers[n], targets[n], proposals);
   return proposals;
 }
 

@@ -30,6 +30,7 @@ class Change {
     start_sending(event);
   }
   void operator()(const ShareResent& event) { start_sending(event); }
+  void operator()(const ShareReceiverIdentified& event) { share_.contact = event.contact; }
 
   void operator()(const ShareEmailAttempted& event) {
     if (!is_current(event.sending)) return;
@@ -105,6 +106,7 @@ class Change {
     share_.may_download = event.may_download;
     share_.sending = event.sending;
     share_.sending_since = now();
+    share_.sending_position = recorded_.position;
     share_.sent_by = recorded_.actor;
     share_.delivery = Delivery{DeliveryState::queued, now(), "", std::nullopt, 0};
     share_.revocation.reset();
@@ -137,7 +139,7 @@ bool concerns(const ShareState& share, const ShareEvent& event) {
 }
 
 FactQueries shared_with(std::vector<Tag> tags) {
-  return {FactQuery{types_of<ListShared>(), std::move(tags)}};
+  return {FactQuery{types_of<ListShared, ShareReceiverIdentified>(), std::move(tags)}};
 }
 
 }  // namespace
@@ -198,8 +200,12 @@ FactQueries facts_of_shares_to_contact(ProjectId project, ContactId contact) {
 
 ShareIndex evolve(ShareIndex state, const Recorded& recorded) {
   const auto* event = std::get_if<ShareEvent>(&recorded.event->of);
-  const auto* shared = event ? std::get_if<ListShared>(event) : nullptr;
-  if (shared) state.shares.push_back(shared->share);
+  if (event == nullptr) return state;
+  std::optional<ShareId> found;
+  if (const auto* shared = std::get_if<ListShared>(event)) found = shared->share;
+  if (const auto* same = std::get_if<ShareReceiverIdentified>(event)) found = same->share;
+  if (found && std::find(state.shares.begin(), state.shares.end(), *found) == state.shares.end())
+    state.shares.push_back(*found);
   return state;
 }
 
@@ -207,8 +213,10 @@ bool is_expired(Date valid_until, Date today) {
   return valid_until < today;
 }
 
-AccessState access_state(const ShareState& share, Date today) {
+AccessState access_state(const ShareState& share, const ContactStanding& receiver, Date today) {
   if (share.revocation) return AccessState::revoked;
+  const bool moved = receiver.address_since > share.sending_position;
+  if (share.contact && (!receiver.active || moved)) return AccessState::suspended;
   if (share.locked) return AccessState::locked;
   if (!share.link_hash) return AccessState::pending;
   if (is_expired(share.valid_until, today)) return AccessState::expired;

@@ -11,9 +11,10 @@ bool is_there(const ShareFacts& facts) {
 }
 
 // To whom a share goes when it is sent again: a contact person as they are now.
-Result<Target> receiver_again(const ShareFacts& facts, const ContactState* contact) {
-  Target target{facts.share.contact, {}, {}, {}, &facts.share, {}};
+Result<Target> receiver_again(const ShareFacts& facts, const ReceiverFacts& receiver) {
+  Target target{contact_of(facts.share.contact, receiver), {}, {}, {}, &facts.share, {}};
   if (target.contact) {
+    const ContactState* contact = receiver.contact ? &*receiver.contact : nullptr;
     Refusals refusals = be_contact(facts.project, contact, "", target);
     if (!refusals.empty()) return tl::make_unexpected(std::move(refusals));
     return target;
@@ -70,13 +71,13 @@ void revoke_all(const std::vector<ShareState>& shares, RevocationCause cause,
   }
 }
 
-Result<Proposals> decide(const ShareFacts& facts, const ContactState* contact,
+Result<Proposals> decide(const ShareFacts& facts, const ReceiverFacts& receiver,
                          const SendShareAgain& command, const Deciding& deciding) {
   if (!is_there(facts)) return refuse(Reason::not_found);
   if (is_cancelled(facts.project)) return refuse(Reason::project_cancelled);
   const OfficeSettings& office = *facts.office.settings;
   const ShareState& share = facts.share;
-  const auto target = receiver_again(facts, contact);
+  const auto target = receiver_again(facts, receiver);
   const auto day =
       choose_valid_until(command.valid_until, share.valid_until, *facts.project.details,
                          local_date(deciding.now, office.time_zone), "/validUntil");
@@ -89,8 +90,10 @@ Result<Proposals> decide(const ShareFacts& facts, const ContactState* contact,
       share_mail(language, office.default_language, command.subject, command.body);
   const Sending sending{
       command.sending, language, {target->person, Addressed{target->email, target->name, mail}}};
-  return Proposals{propose(ShareResent{share.id, *day, share.columns, share.may_download, sending},
-                           command.email_key)};
+  Proposals proposals;
+  resend(share, *target, {share.id, *day, share.columns, share.may_download, sending},
+         command.email_key, proposals);
+  return proposals;
 }
 
 }  // namespace rollcall::domain

@@ -36,6 +36,8 @@ enum class Reason {
   last_office_admin,          // nobody else is an active officeAdmin
   organisation_has_projects,  // `subject` and `subject_name` are one of them, a refusal each
   organisation_has_contacts,
+  contact_inactive,
+  contact_on_projects,  // likewise `subject` and `subject_name`
   already_linked,
   not_on_project,
   organisation_needed,  // the person has several organisations that fit

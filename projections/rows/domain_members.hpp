@@ -31,6 +31,12 @@ template <>
 inline constexpr std::size_t kMembers<domain::ContactDetails> = 4;
 template <>
 inline constexpr std::size_t kMembers<domain::ContactOrganisation> = 2;
+template <>
+inline constexpr std::size_t kMembers<domain::ContactProject> = 2;
+template <>
+inline constexpr std::size_t kMembers<domain::ContactStanding> = 2;
+template <>
+inline constexpr std::size_t kMembers<domain::ContactState> = 6;
 
 template <>
 inline constexpr std::size_t kMembers<domain::ProjectDetails> = 7;

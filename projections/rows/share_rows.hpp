@@ -85,7 +85,7 @@ inline ViewKey access_place_key(const OfficeId& office, domain::AccessId access)
 }  // namespace share_rows
 
 template <>
-inline constexpr std::size_t kMembers<domain::ShareState> = 21;
+inline constexpr std::size_t kMembers<domain::ShareState> = 22;
 template <>
 inline constexpr std::size_t kMembers<AccessRow> = 4;
 template <>

@@ -44,6 +44,28 @@ When put(std::optional<OrganisationId> organisation = std::nullopt) {
   };
 }
 
+TEST(Membership, is_not_for_who_is_inactive) {
+  const ContactDeactivated deactivated{kAnna};
+  check({
+      {"inactive",
+       {created(), anna_at(kCustomer), deactivated},
+       put(),
+       refused(Reason::contact_inactive, "", kAnna.uuid)},
+      {"active again",
+       {created(), anna_at(kCustomer), deactivated, ContactReactivated{kAnna}},
+       put(),
+       events(on_project(kCustomer))},
+      {"on it already",
+       {created(), anna_at(kCustomer), on_project(kCustomer), deactivated},
+       put(),
+       nothing()},
+      {"deleted",
+       {created(), anna_at(kCustomer), ContactDeleted{kAnna}},
+       put(),
+       refused(Reason::not_found, "", kAnna.uuid)},
+  });
+}
+
 TEST(Membership, is_as_contact_of_an_organisation_that_fits) {
   check({
       {"the customer's", {created(), anna_at(kCustomer)}, put(), events(on_project(kCustomer))},

@@ -38,14 +38,17 @@ TEST_P(ContactsView, shows_a_person_and_their_organisations_and_projects) {
   const auto last = views.record(joined(21, 11, 2));
   const auto row = find_contact(views.now(), kLogOffice, contact(11));
   ASSERT_TRUE(row);
-  EXPECT_EQ(row->details->email.str(), "Anna.Olsen@fjord.no");
-  EXPECT_EQ(row->organisations.size(), 2u);
-  EXPECT_EQ(row->projects,
-            (std::vector{id_of<domain::ProjectId>(21), id_of<domain::ProjectId>(22)}));
-  EXPECT_EQ(row->version, last);
+  EXPECT_EQ(row->state.details->email.str(), "Anna.Olsen@fjord.no");
+  EXPECT_EQ(row->state.organisations.size(), 2u);
+  const auto on = [](std::uint64_t project, std::uint64_t through) {
+    return domain::ContactProject{id_of<domain::ProjectId>(project),
+                                  id_of<domain::OrganisationId>(through)};
+  };
+  EXPECT_EQ(row->state.projects, (std::vector{on(21, 2), on(22, 1)}));
+  EXPECT_EQ(row->state.version, last);
   views.record(left(21, 11));
-  EXPECT_EQ(find_contact(views.now(), kLogOffice, contact(11))->projects,
-            (std::vector{id_of<domain::ProjectId>(22)}));
+  EXPECT_EQ(find_contact(views.now(), kLogOffice, contact(11))->state.projects,
+            (std::vector{on(22, 1)}));
 }
 
 TEST_P(ContactsView, finds_by_the_beginning_of_the_address_in_any_case) {
@@ -103,9 +106,53 @@ TEST_P(ContactsView, shows_an_erased_person_to_nobody_who_searches) {
   auto& event = std::get<domain::ContactEvent>(erased.of);
   std::get<domain::ContactAdded>(event).details.known.reset();
   views.record(std::move(erased));
-  EXPECT_FALSE(find_contact(views.now(), kLogOffice, contact(14))->details);
+  EXPECT_FALSE(find_contact(views.now(), kLogOffice, contact(14))->state.details);
   EXPECT_EQ(ids_of(search_contacts(views.now(), kLogOffice, "xenia", {})), Ids{});
   EXPECT_EQ(contacts_by_email(views.now(), kLogOffice, "", {}).rows.size(), 3u);
+}
+
+TEST_P(ContactsView, finds_an_edited_person_by_what_is_new_only) {
+  const auto added = contact_added(11, 1, "ada@fest.no", "Ada", "Lund");
+  const auto& as = std::get<domain::ContactAdded>(std::get<domain::ContactEvent>(added.of));
+  views.record({domain::ContactEdited{contact(11), true, as.details}});
+  EXPECT_EQ(ids_of(contacts_by_email(views.now(), kLogOffice, "", {})), (Ids{11, 13, 12}));
+  EXPECT_EQ(ids_of(contacts_by_email(views.now(), kLogOffice, "anna.", {})), Ids{});
+  EXPECT_EQ(ids_of(search_contacts(views.now(), kLogOffice, "olsen", {})), Ids{});
+  EXPECT_EQ(ids_of(search_contacts(views.now(), kLogOffice, "lund", {})), (Ids{11}));
+  const auto found = search_organisations(views.now(), kLogOffice, Kind::customer, "lund", {});
+  EXPECT_EQ(found.rows.size(), 1u);
+}
+
+TEST_P(ContactsView, tells_the_inactive_apart) {
+  const auto by_email = [&](std::optional<bool> active) {
+    return ids_of(contacts_by_email(views.now(), kLogOffice, "a", {}, active));
+  };
+  const auto by_words = [&](std::optional<bool> active) {
+    return ids_of(search_contacts(views.now(), kLogOffice, "annas", {}, active));
+  };
+  views.record({domain::ContactDeactivated{contact(13)}});
+  EXPECT_EQ(by_email(std::nullopt), (Ids{11, 13}));
+  EXPECT_EQ(by_email(true), (Ids{11}));
+  EXPECT_EQ(by_email(false), (Ids{13}));
+  EXPECT_EQ(by_words(true), (Ids{12}));
+  EXPECT_EQ(by_words(false), (Ids{13}));
+  views.record({domain::ContactReactivated{contact(13)}});
+  EXPECT_EQ(by_email(true), (Ids{11, 13}));
+  EXPECT_EQ(by_email(false), Ids{});
+}
+
+TEST_P(ContactsView, forgets_who_is_deleted_or_unlinked) {
+  views.record(contact_linked(12, 2, Kind::supplier));
+  views.record({domain::ContactDeactivated{contact(11)}});
+  views.record({domain::ContactDeleted{contact(11)}});
+  views.record({domain::ContactUnlinked{contact(12), id_of<domain::OrganisationId>(1)}});
+  EXPECT_FALSE(find_contact(views.now(), kLogOffice, contact(11)));
+  EXPECT_EQ(ids_of(contacts_by_email(views.now(), kLogOffice, "", {})), (Ids{13, 12}));
+  EXPECT_EQ(ids_of(contacts_by_email(views.now(), kLogOffice, "", {}, false)), Ids{});
+  EXPECT_EQ(ids_of(search_contacts(views.now(), kLogOffice, "olsen", {})), Ids{});
+  EXPECT_EQ(ids_of(contacts_of_organisation(views.now(), kLogOffice,
+                                            id_of<domain::OrganisationId>(1), {})),
+            (Ids{13}));
 }
 
 TEST_P(ContactsView, belongs_to_one_office) {

@@ -8,7 +8,7 @@ namespace {
 domain::Proposals propose_all(std::vector<domain::Event> events) {
   domain::Proposals proposals;
   for (auto& event : events) {
-    proposals.push_back({std::make_shared<const domain::Event>(std::move(event)), std::nullopt});
+    proposals.push_back({std::make_shared<const domain::Event>(std::move(event)), {}, {}});
   }
   return proposals;
 }

@@ -51,8 +51,8 @@ TEST_F(ProjectorTest, opens_sealed_parts) {
   ASSERT_TRUE(projected(*projector, position));
   const auto row =
       find_contact(*projector->snapshot(kLogOffice).view, kLogOffice, id_of<domain::ContactId>(11));
-  ASSERT_TRUE(row && row->details);
-  EXPECT_EQ(row->details->first_name.str(), "Anna");
+  ASSERT_TRUE(row && row->state.details);
+  EXPECT_EQ(row->state.details->first_name.str(), "Anna");
 }
 
 TEST_F(ProjectorTest, knows_the_position_again_after_a_restart) {

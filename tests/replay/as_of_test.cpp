@@ -132,8 +132,8 @@ TEST_F(AsOf, shows_members_of_a_project_with_their_names) {
   ASSERT_TRUE(project);
   EXPECT_EQ(project->members.size(), 1u);
   const auto contact = find_contact(*before, kLogOffice, id_of<domain::ContactId>(kContact));
-  ASSERT_TRUE(contact && contact->details);
-  EXPECT_EQ(contact->details->first_name.str(), "Ida");
+  ASSERT_TRUE(contact && contact->state.details);
+  EXPECT_EQ(contact->state.details->first_name.str(), "Ida");
   const auto after =
       find_project(*view({kOfProject}, office.log().head(kLogOffice)), kLogOffice, project_id);
   ASSERT_TRUE(after);

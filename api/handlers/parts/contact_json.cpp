@@ -43,24 +43,38 @@ void write_phones(json::Writer& out, const std::vector<domain::Phone>& phones) {
   out.end_array();
 }
 
+// The rule is the domain's; this is what it says now.
+void write_allowed_actions(json::Writer& out, const domain::ContactState& contact) {
+  const auto projects = contact.projects.size();
+  out.begin_array("allowedActions");
+  if (domain::is_allowed(domain::ContactLeave::deletion, projects)) out.value("delete");
+  if (!contact.standing.active) {
+    out.value("reactivate");
+  } else if (domain::is_allowed(domain::ContactLeave::deactivation, projects)) {
+    out.value("deactivate");
+  }
+  out.end_array();
+}
+
 // Members of the object at hand.
 void write_members(json::Writer& out, const Shown& shown, const projections::ContactRow& row) {
-  write_headline(out, row.id, row.details);
-  if (row.details) {
-    out.field("firstName", row.details->first_name.str());
-    out.field("lastName", row.details->last_name.str());
-    write_phones(out, row.details->phones);
+  const auto& contact = row.state;
+  write_headline(out, row.id, contact, display_name(contact.details));
+  if (contact.details) {
+    out.field("firstName", contact.details->first_name.str());
+    out.field("lastName", contact.details->last_name.str());
+    write_phones(out, contact.details->phones);
   } else {
     out.null_field("firstName").null_field("lastName").null_field("phones");
     out.field("erased", true);
   }
-  out.field("projectCount", row.projects.size());
+  out.field("projectCount", contact.projects.size());
   out.begin_array("organisations");
-  for (const auto& at : row.organisations) {
+  for (const auto& at : contact.organisations) {
     write_organisation(out, shown, at.organisation, at.kind);
   }
   out.end_array();
-  out.begin_array("allowedActions").end_array();  // nothing of the kind can be done yet
+  write_allowed_actions(out, contact);
 }
 
 }  // namespace
@@ -92,15 +106,21 @@ std::optional<std::string> display_name(const std::optional<domain::ContactDetai
   return first + (first.empty() || last.empty() ? "" : " ") + last;
 }
 
-void write_headline(json::Writer& out, domain::ContactId id,
-                    const std::optional<domain::ContactDetails>& details) {
-  out.field("id", id.uuid.to_string()).field("displayName", display_name(details));
-  if (details) {
-    out.field("email", details->email.str());
+std::optional<std::string> marked_name(const domain::ContactState& contact) {
+  auto name = display_name(contact.details);
+  if (name && !contact.standing.active) *name += " [inactive]";
+  return name;
+}
+
+void write_headline(json::Writer& out, domain::ContactId id, const domain::ContactState& contact,
+                    const std::optional<std::string>& name) {
+  out.field("id", id.uuid.to_string()).field("displayName", name);
+  if (contact.details) {
+    out.field("email", contact.details->email.str());
   } else {
     out.null_field("email");
   }
-  out.field("active", true);
+  out.field("active", contact.standing.active);
 }
 
 void write_contact(json::Writer& out, const Shown& shown, const projections::ContactRow& row) {
@@ -114,10 +134,10 @@ std::string contact_json(const Shown& shown, const projections::ContactRow& row)
   out.begin_object();
   write_members(out, shown, row);
   out.begin_array("projects");
-  for (const auto& id : row.projects) {
-    const auto project = projections::find_project(shown.view, shown.office, id);
+  for (const auto& on : row.state.projects) {
+    const auto project = projections::find_project(shown.view, shown.office, on.project);
     if (!project) continue;
-    out.begin_object().field("id", id.uuid.to_string());
+    out.begin_object().field("id", on.project.uuid.to_string());
     out.field("name", project->details.name.str()).end_object();
   }
   return out.end_array().end_object().finish();

@@ -25,9 +25,12 @@ std::optional<std::string> display_name(const std::optional<domain::ContactDetai
 void write_contact(json::Writer& out, const Shown& shown, const projections::ContactRow& row);
 std::string contact_json(const Shown& shown, const projections::ContactRow& row);
 
+// As projects show them: "First Last [inactive]".
+std::optional<std::string> marked_name(const domain::ContactState& contact);
+
 // {id, displayName, email, active}: members of the object at hand.
-void write_headline(json::Writer& out, domain::ContactId id,
-                    const std::optional<domain::ContactDetails>& details);
+void write_headline(json::Writer& out, domain::ContactId id, const domain::ContactState& contact,
+                    const std::optional<std::string>& name);
 
 // {id, kind, name} as the member `name` of the object at hand, or as an item.
 void write_organisation(json::Writer& out, const Shown& shown, domain::OrganisationId id,

@@ -221,7 +221,8 @@ std::string project_json(const Shown& shown, const projections::ProjectRow& row)
 void write_member(json::Writer& out, const Shown& shown, const domain::Membership& member) {
   const auto contact = projections::find_contact(shown.view, shown.office, member.contact);
   out.begin_object();
-  write_headline(out, member.contact, contact ? contact->details : std::nullopt);
+  const auto state = contact ? contact->state : domain::ContactState{};
+  write_headline(out, member.contact, state, marked_name(state));
   out.key("organisation");
   write_organisation(out, shown, member.organisation, member.kind);
   out.end_object();

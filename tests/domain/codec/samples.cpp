@@ -71,6 +71,16 @@ Events of_people() {
       {OrganisationRenamed{id<OrganisationId>(4), Name::restore("Hotell Innsikt")}},
       {OrganisationDeleted{id<OrganisationId>(4), OrganisationKind::supplier}},
       {ContactLinked{id<ContactId>(5), id<OrganisationId>(6), OrganisationKind::customer}},
+      {ContactEdited{id<ContactId>(5), true,
+                     personal<ContactDetails>(5, {EmailAddress::restore("per.aas@hotell.example"),
+                                                  PersonName::restore("Per"),
+                                                  PersonName::restore("Aas"),
+                                                  {{Label::restore("sentralbord"),
+                                                    PhoneNumber::restore("+47 22 33 44 55")}}})}},
+      {ContactUnlinked{id<ContactId>(5), id<OrganisationId>(6)}},
+      {ContactDeactivated{id<ContactId>(5)}},
+      {ContactReactivated{id<ContactId>(5)}},
+      {ContactDeleted{id<ContactId>(5)}},
   };
 }
 
@@ -132,6 +142,7 @@ Events of_sendings() {
       {ListShared{share, id<ListId>(11), id<ProjectId>(7), id<ContactId>(5), Date{20'993},
                   columns(), true, sending()}},
       {ShareResent{share, Date{20'994}, columns(), true, sending()}},
+      {ShareReceiverIdentified{share, id<ListId>(11), id<ProjectId>(7), id<ContactId>(5)}},
       {ShareEmailAttempted{share, mail, 2, link_hash()}},
       {ShareEmailSent{share, mail, 2, "<1@rollcall.example>"}},
       {ShareEmailDeferred{share, mail, 1, "greylisted", Instant{1'800'000'060'000}}},

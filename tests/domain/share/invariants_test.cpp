@@ -174,7 +174,7 @@ class World {
   void send_again() {
     if (below(3) > 0) return;
     const SendShareAgain command{id<SendingId>(next()), email_key(1), some_day(), {}, {}, {}};
-    record(decide(share_facts(), nullptr, command, deciding()));
+    record(decide(share_facts(), ReceiverFacts{}, command, deciding()));
   }
   void revoke() {
     if (below(5) == 0) record(decide(share_, RevokeShare{}));

@@ -77,6 +77,14 @@ TEST(CheckingALink, looks_at_every_byte) {
   }
 }
 
+TEST(CheckingALink, is_dead_while_the_receiver_is_inactive) {
+  OpeningFacts facts = opening_facts(active());
+  facts.share.contact = kAnna;
+  EXPECT_TRUE(check_link(facts, link(1), kNow));
+  facts.receiver.active = false;
+  EXPECT_EQ(check_link(facts, link(1), kNow).error(), refuse(Reason::link_dead).value());
+}
+
 TEST(CheckingALink, is_dead_without_list_project_or_office) {
   for (int missing = 0; missing < 3; ++missing) {
     OpeningFacts facts = opening_facts(active());

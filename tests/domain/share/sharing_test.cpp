@@ -113,6 +113,8 @@ TEST(Sharing, refuses_receivers_it_cannot_share_with) {
   const ReceiverFacts ole{EmailHolder{EmailHolder::Kind::contact, kOle.uuid},
                           contact("ole@bus.example", "Ole", ""),
                           {}};
+  ContactState inactive = anna();
+  inactive.standing.active = false;
   ContactState erased = anna();
   erased.details.reset();
   const struct {
@@ -128,6 +130,12 @@ TEST(Sharing, refuses_receivers_it_cannot_share_with) {
        refused(Reason::unknown_reference, "/receivers/0/contactId", kAnna.uuid)},
       {"an erased person", Case(named(kAnna), contact_facts(erased)),
        refused(Reason::unknown_reference, "/receivers/0/contactId", kAnna.uuid)},
+      {"an inactive person", Case(named(kAnna), contact_facts(inactive)),
+       refused(Reason::contact_inactive, "/receivers/0/contactId", kAnna.uuid)},
+      {"a typed address of an inactive person",
+       Case(typed("anna@customer.example"),
+            {EmailHolder{EmailHolder::Kind::contact, kAnna.uuid}, inactive, {}}),
+       refused(Reason::contact_inactive, "/receivers/0/email", kAnna.uuid)},
       {"a person not on the project", Case(named(kOle), contact_facts()),
        refused(Reason::not_on_project, "/receivers/0/contactId", kOle.uuid)},
       {"the address of a person not on the project", Case(typed("ole@bus.example"), ole),
@@ -333,13 +341,15 @@ TEST(SharingAgain, takes_a_name_given_anew) {
   check_outcome(Case(receiver, shared_before({shared()})).decide(), events(expected));
 }
 
-TEST(SharingAgain, a_typed_receiver_who_became_a_contact_person_keeps_the_share) {
+TEST(SharingAgain, a_typed_receiver_who_became_a_contact_person_has_the_share_as_that_person) {
   ReceiverFacts facts = known_as_anna();
   ListShared before = shared();
   before.sending.addressed.known->email = EmailAddress::restore("anna@customer.example");
   facts.existing = share_of({before});
   const ShareResent expected{kShare, before.valid_until, before.columns, true, to_anna().sending};
-  check_outcome(Case(typed("anna@customer.example"), facts).decide(), events(expected));
+  const ShareReceiverIdentified identified{kShare, kList, kProject, kAnna};
+  check_outcome(Case(typed("anna@customer.example"), facts).decide(), events(identified, expected));
+  check_outcome(Case(named(kAnna), facts).decide(), events(identified, expected));
 }
 
 }  // namespace

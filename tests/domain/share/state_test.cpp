@@ -13,7 +13,7 @@ using std::chrono::minutes;
 constexpr auto kOtherShare = id<ShareId>(130);
 
 AccessState access_on(const char* today, const History& history) {
-  return access_state(share_of(history), day(today));
+  return access_state(share_of(history), {}, day(today));
 }
 ShareCodeRefused wrong(bool locks = false) {
   return {kShare, kCode, locks};
@@ -80,6 +80,35 @@ TEST(AccessState, is_computed_from_events_and_todays_date) {
   for (const auto& row : rows) {
     SCOPED_TRACE(row.name);
     EXPECT_EQ(access_on(row.today, row.given), row.then);
+  }
+}
+
+TEST(AccessState, is_suspended_by_how_its_contact_person_stands) {
+  ListShared to_person = shared();
+  to_person.contact = kAnna;
+  const History sent{to_person, attempted()};
+  const ContactStanding inactive{false, 0};
+  const ContactStanding moved{true, 2};  // while the share was last sent at 1
+  const struct {
+    const char* name;
+    History given;
+    ContactStanding receiver;
+    AccessState then;
+  } rows[] = {
+      {"active", sent, {}, AccessState::active},
+      {"inactive", sent, inactive, AccessState::suspended},
+      {"inactive before the mail went", {to_person}, inactive, AccessState::suspended},
+      {"has another address", sent, moved, AccessState::suspended},
+      {"has another address, and it was sent there",
+       {to_person, attempted(), resent(), attempted(kSecondSending, 2)},
+       moved,
+       AccessState::active},
+      {"revoked stays revoked", {to_person, revoked()}, inactive, AccessState::revoked},
+      {"of an address, not of a person", {shared(), attempted()}, inactive, AccessState::active},
+  };
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.name);
+    EXPECT_EQ(access_state(share_of(row.given), row.receiver, day("2026-05-01")), row.then);
   }
 }
 

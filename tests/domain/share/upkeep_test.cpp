@@ -122,9 +122,11 @@ SendShareAgain again_until(const char* date) {
   command.valid_until = day(date);
   return command;
 }
-When send(SendShareAgain command, std::optional<ContactState> contact = std::nullopt) {
-  return [command, contact](const History& history) {
-    return decide(share_facts(history), contact ? &*contact : nullptr, command, kDeciding);
+When send(SendShareAgain command, std::optional<ContactState> contact = std::nullopt,
+          std::optional<EmailHolder> holder = std::nullopt) {
+  const ReceiverFacts receiver{holder, std::move(contact), std::nullopt};
+  return [command, receiver](const History& history) {
+    return decide(share_facts(history), receiver, command, kDeciding);
   };
 }
 ShareResent resent_until(const char* date) {
@@ -137,7 +139,7 @@ TEST(SendingAgain, is_refused_while_the_project_is_cancelled) {
   const auto send_cancelled = [](const History& history) {
     ShareFacts facts = share_facts(history);
     facts.project.details->status = ProjectStatus::cancelled;
-    return decide(facts, nullptr, again(), kDeciding);
+    return decide(facts, ReceiverFacts{}, again(), kDeciding);
   };
   check({{"cancelled", {shared(), revoked()}, send_cancelled, refused(Reason::project_cancelled)}});
 }
@@ -179,7 +181,7 @@ TEST(SendingAgain, follows_its_rules) {
 TEST(SendingAgain, needs_a_date_when_neither_share_nor_project_has_one) {
   ShareFacts facts = share_facts({shared_until("2026-04-20")});
   facts.project.details->return_date = day("2026-04-30");
-  check_outcome(decide(facts, nullptr, again(), kDeciding),
+  check_outcome(decide(facts, ReceiverFacts{}, again(), kDeciding),
                 refused(Reason::valid_until_needed, "/validUntil"));
 }
 
@@ -201,6 +203,43 @@ ListShared shared_with(ContactId contact) {
   event.contact = contact;
   event.sending.addressed.person = person_of(contact);
   return event;
+}
+
+// Else removing them from the project would not revoke it.
+TEST(SendingAgain, makes_the_share_theirs_who_became_a_contact_person) {
+  const auto held_by = [](ContactId contact) {
+    return EmailHolder{EmailHolder::Kind::contact, contact.uuid};
+  };
+  const ContactState desk = contact("desk@hotel.example", "Front", "desk");
+  ContactState inactive = desk;
+  inactive.standing.active = false;
+  ShareResent expected = resent();
+  expected.sending.addressed.person = person_of(kAnna);
+  expected.sending.addressed.known->name = PersonName::restore("Front desk");
+  const ShareReceiverIdentified identified{kShare, kList, kProject, kAnna};
+  check({
+      {"on the project",
+       {shared()},
+       send(again(), desk, held_by(kAnna)),
+       events(identified, expected)},
+      {"identified already", {shared(), identified}, send(again(), desk), events(expected)},
+      {"not on the project",
+       {shared()},
+       send(again(), desk, held_by(kOle)),
+       refused(Reason::not_on_project, "", kOle.uuid)},
+      {"inactive",
+       {shared()},
+       send(again(), inactive, held_by(kAnna)),
+       refused(Reason::contact_inactive, "", kAnna.uuid)},
+      {"a staff member's address stays an address",
+       {shared()},
+       send(again(), std::nullopt, EmailHolder{EmailHolder::Kind::staff, uuid(5)}),
+       events(resent())},
+  });
+  EXPECT_EQ(share_of({shared(), identified}).contact, kAnna);
+  const auto index =
+      History{shared(), identified}.fold<ShareIndex>(facts_of_shares_to_contact(kProject, kAnna));
+  EXPECT_EQ(index.shares, (std::vector<ShareId>{kShare}));
 }
 
 TEST(SendingAgain, writes_to_a_contact_person_as_they_are_now) {
@@ -230,7 +269,7 @@ TEST(SendingAgain, refuses_a_receiver_who_was_erased) {
 }
 
 TEST(SendingAgain, tags_the_event_with_the_address_it_goes_to) {
-  const auto proposals = decide(share_facts({shared()}), nullptr, again(), kDeciding);
+  const auto proposals = decide(share_facts({shared()}), ReceiverFacts{}, again(), kDeciding);
   ASSERT_TRUE(proposals);
   EXPECT_EQ(proposals->at(0).email, email_key(1));
 }
