@@ -36,7 +36,7 @@ TEST_F(Contacts, are_answered_whole_when_they_are_added) {
   EXPECT_TRUE(answer.flag("/active"));
   EXPECT_EQ(answer.number("/projectCount"), 0);
   EXPECT_EQ(answer.json("/projects"), "[]");
-  EXPECT_EQ(answer.json("/allowedActions"), "[]");
+  EXPECT_EQ(answer.json("/allowedActions"), R"(["delete","deactivate"])");
   const auto got = api.get("/v1/contacts/" + id);
   EXPECT_EQ(got.body, answer.body);
   EXPECT_EQ(got.header("ETag"), answer.header("ETag"));
