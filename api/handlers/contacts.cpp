@@ -3,6 +3,7 @@
 #include "api/app/exchange.hpp"
 #include "api/commands/email_key.hpp"
 #include "api/handlers/parts/answers.hpp"
+#include "api/handlers/parts/contact_changes.hpp"
 #include "api/handlers/parts/contact_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/parts/read.hpp"
@@ -19,19 +20,26 @@ http::Response contacts_page(Exchange& exchange, const Shown& shown, const Pagin
                        [&](json::Writer& out, const auto& row) { write_contact(out, shown, row); });
 }
 
+std::optional<bool> read_active(Query& query) {
+  const auto text = query.text("active");
+  if (!text.empty() && text != "true" && text != "false") query.fault("active", "unknown_value");
+  return text.empty() ? std::nullopt : std::optional(text == "true");
+}
+
 // ?email= looks addresses up as one types, ?query= finds by words.
 void list_contacts(const std::shared_ptr<Exchange>& exchange) {
   Query query(*exchange);
   const auto email = query.text("email");
   const auto words = query.text("query");
   if (!email.empty() && !words.empty()) query.fault("query", "not_with_email");
+  const auto active = read_active(query);
   const auto paging = query.paging();
   if (query.refused()) return;
-  exchange->read([exchange, email, words, paging](const Shown& shown) {
-    const auto page =
-        words.empty()
-            ? projections::contacts_by_email(shown.view, shown.office, email, paging.request)
-            : projections::search_contacts(shown.view, shown.office, words, paging.request);
+  exchange->read([exchange, email, words, active, paging](const Shown& shown) {
+    const auto page = words.empty() ? projections::contacts_by_email(shown.view, shown.office,
+                                                                     email, paging.request, active)
+                                    : projections::search_contacts(shown.view, shown.office, words,
+                                                                   paging.request, active);
     return contacts_page(*exchange, shown, paging, page);
   });
 }
@@ -124,20 +132,35 @@ void add_to_organisation(const std::shared_ptr<Exchange>& exchange) {
   exchange->write({*std::move(attempt), shown_or_as_left(exchange, render_added)});
 }
 
+template <OrganisationKind kKind>
+void unlink(const std::shared_ptr<Exchange>& exchange) {
+  unlink_contact(exchange, kKind);
+}
+
 constexpr auto kCustomer = OrganisationKind::customer;
 constexpr auto kSupplier = OrganisationKind::supplier;
 
 constexpr Route kRoutes[] = {
     {http::Method::get, "/v1/contacts", kOffice, BodyKind::none, list_contacts},
     {http::Method::get, "/v1/contacts/{contactId}", kOffice, BodyKind::none, get_contact},
+    {http::Method::patch, "/v1/contacts/{contactId}", kOffice, BodyKind::json, edit_contact},
+    {http::Method::del, "/v1/contacts/{contactId}", kOffice, BodyKind::none, delete_contact},
+    {http::Method::post, "/v1/contacts/{contactId}/deactivate", kOffice, BodyKind::json,
+     deactivate_contact},
+    {http::Method::post, "/v1/contacts/{contactId}/reactivate", kOffice, BodyKind::json,
+     reactivate_contact},
     {http::Method::get, "/v1/customers/{customerId}/contacts", kOffice, BodyKind::none,
      list_of_organisation<kCustomer>},
     {http::Method::post, "/v1/customers/{customerId}/contacts", kOffice, BodyKind::json,
      add_to_organisation<kCustomer>},
+    {http::Method::del, "/v1/customers/{customerId}/contacts/{contactId}", kOffice, BodyKind::none,
+     unlink<kCustomer>},
     {http::Method::get, "/v1/suppliers/{supplierId}/contacts", kOffice, BodyKind::none,
      list_of_organisation<kSupplier>},
     {http::Method::post, "/v1/suppliers/{supplierId}/contacts", kOffice, BodyKind::json,
      add_to_organisation<kSupplier>},
+    {http::Method::del, "/v1/suppliers/{supplierId}/contacts/{contactId}", kOffice, BodyKind::none,
+     unlink<kSupplier>},
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "api/handlers/parts/answers.hpp"
 #include "api/handlers/parts/query.hpp"
+#include "api/handlers/parts/receivers.hpp"
 #include "api/handlers/share_commands.hpp"
 #include "api/handlers/share_json.hpp"
 #include "api/handlers/tables.hpp"
@@ -182,6 +183,7 @@ void get_accesses(const ExchangePtr& exchange) {
 
 using http::Method;
 constexpr Route kRoutes[] = {
+    {Method::get, "/v1/lists/{listId}/receivers", kOffice, BodyKind::none, list_receivers},
     {Method::get, "/v1/lists/{listId}/shares", kOffice, BodyKind::none, get_shares},
     {Method::post, "/v1/lists/{listId}/shares", kOffice, BodyKind::json, post_shares},
     {Method::get, "/v1/shares/{shareId}", kOffice, BodyKind::none, get_share},

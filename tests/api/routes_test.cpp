@@ -112,7 +112,8 @@ TEST_F(Examples, of_collections_know_their_parameters) {
   for (const auto& path :
        {std::string("/v1/customers"), std::string("/v1/suppliers"), customer + "/contacts",
         supplier + "/contacts", std::string("/v1/contacts"), std::string("/v1/projects"),
-        project + "/contacts", project + "/participants", project + "/lists"}) {
+        project + "/contacts", project + "/participants", project + "/lists",
+        list + "/receivers"}) {
     SCOPED_TRACE(path);
     const auto got = api.get(path + "?limit=1");
     EXPECT_EQ(got.status, 200u);
@@ -132,6 +133,9 @@ TEST_F(Examples, of_bodies_must_be_json_objects_of_known_fields) {
       {http::Method::patch, project},
       {http::Method::post, customer + "/contacts"},
       {http::Method::post, supplier + "/contacts"},
+      {http::Method::patch, contact},
+      {http::Method::post, contact + "/deactivate"},
+      {http::Method::post, contact + "/reactivate"},
       {http::Method::post, "/v1/projects"},
       {http::Method::put, project + "/contacts/" + contact_id},
       {http::Method::post, project + "/participants"},

@@ -72,6 +72,29 @@ def mailed(client, server, address, pattern):
     return sys.exit(f"no mail to {address} holds {pattern}")
 
 
+def change_people(client, customer, supplier, contact):
+    """Contact persons edited, deactivated and back, unlinked, deleted."""
+    path = f"/v1/contacts/{contact}"
+    edited = client.patch(path, {"firstName": None, "phones": [{"number": "+47 55 55 55 56"}]})
+    client.patch(path, {"lastName": "Vik"}, headers={"If-Match": edited.headers["ETag"]})
+    client.patch(path, {"lastName": "Berg"}, headers={"If-Match": '"0"'})
+    client.patch(path, {"email": None, "surprise": 1})
+    client.patch(path, {"email": "admin@office.example"})  # in use
+    client.post(f"{path}/deactivate", {})
+    for query in ("active=false", "active=true&email=desk", "active=perhaps"):
+        client.get(f"/v1/contacts?{query}")
+    client.post(f"{path}/reactivate", {})
+    client.post(f"{path}/reactivate", {"surprise": 1})
+    other = client.post(f"/v1/suppliers/{supplier}/contacts", {"email": "b@hotel.example"}).json
+    client.post(f"/v1/customers/{customer}/contacts", {"contactId": other["id"]})
+    for organisation in (f"customers/{customer}", f"suppliers/{supplier}"):
+        client.delete(f"/v1/{organisation}/contacts/{other['id']}")
+        client.delete(f"/v1/{organisation}/contacts/{other['id']}")  # not there any more
+    other = client.post(f"/v1/suppliers/{supplier}/contacts", {"email": "b@hotel.example"}).json
+    client.delete(f"/v1/contacts/{other['id']}", headers={"If-Match": '"0"'})
+    client.delete(f"/v1/contacts/{other['id']}")
+
+
 def organisations(client):
     """Customers and suppliers with contact persons; what is wrong is refused."""
     customer = client.post("/v1/customers", {"name": "Nordlys Bank"}).json["id"]
@@ -101,6 +124,7 @@ def organisations(client):
         client.patch(path, {"name": "Sol og vind"}, headers={"If-Match": renamed.headers["ETag"]})
         client.patch(path, {"name": "Sol"}, headers={"If-Match": renamed.headers["ETag"]})
         client.patch(path, {"name": None})
+    change_people(client, customer, supplier, contact)
     etag = client.get(f"/v1/customers/{customer}").headers["ETag"]
     client.get(f"/v1/customers/{customer}", headers={"If-None-Match": etag})
     return customer, supplier, contact
@@ -166,8 +190,9 @@ def shares(client, rooms, contact):
     client.patch(share, {"validUntil": "2099-07-01"})
     client.patch(share, {"validUntil": "1999-07-01"})
     client.patch(share, {"validUntil": "2099-07-02"}, headers={"If-Match": '"1"'})
-    for path in (f"{rooms}/shares", share, f"{share}/accesses"):
+    for path in (f"{rooms}/shares", f"{rooms}/receivers", share, f"{share}/accesses"):
         client.get(path)
+    client.delete(f"/v1/contacts/{contact}")  # is on the project
     return items[0]["id"], items[1]["id"]
 
 

@@ -77,7 +77,28 @@ void write_members(json::Writer& out, const Shown& shown, const projections::Con
   write_allowed_actions(out, contact);
 }
 
+// A name that a PATCH gives: null takes it away.
+std::optional<domain::PersonName> read_new_name(const json::Object& from, std::string_view field) {
+  if (from.is_null(field)) return domain::PersonName{};
+  const auto value = from.optional(field);
+  return value ? value->parsed<domain::PersonName>() : std::nullopt;
+}
+
 }  // namespace
+
+domain::EditContact read_contact_edit(const json::Object& from, domain::ContactId contact) {
+  domain::EditContact command{.contact = contact};
+  const auto email = from.is_null("email") ? from.required("email") : from.optional("email");
+  if (email) command.email = email->parsed<domain::EmailAddress>();
+  command.first_name = read_new_name(from, "firstName");
+  command.last_name = read_new_name(from, "lastName");
+  if (from.is_null("phones")) {
+    command.phones.emplace();
+  } else if (from.has("phones")) {
+    command.phones = read_phones(from);
+  }
+  return command;
+}
 
 std::optional<domain::ContactDetails> read_contact_details(const json::Object& from) {
   const auto email_value = from.required("email");

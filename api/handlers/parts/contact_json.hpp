@@ -14,6 +14,9 @@ namespace rollcall::api::handlers {
 // the body has then.
 std::optional<domain::ContactDetails> read_contact_details(const json::Object& from);
 
+// What of these a PATCH gives: null takes a name or the phones away.
+domain::EditContact read_contact_edit(const json::Object& from, domain::ContactId contact);
+
 std::string_view name_of(domain::OrganisationKind kind);
 // The organisation, if it is of the kind that the path says; else one that does not exist.
 domain::OrganisationState of_kind(domain::OrganisationKind kind,

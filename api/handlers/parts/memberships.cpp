@@ -30,19 +30,6 @@ domain::FactQueries facts_of_membership(domain::ProjectId project, domain::Conta
            {{TagKind::project, project.uuid}, {TagKind::contact, contact.uuid}}}};
 }
 
-// Order of id, which stays when others come and go.
-projections::Page<Member> page_of(std::vector<Member> members,
-                                  const projections::PageRequest& request) {
-  std::sort(members.begin(), members.end(),
-            [](const Member& a, const Member& b) { return a.contact < b.contact; });
-  const auto after = domain::Uuid::parse(request.after).value_or(domain::Uuid{});
-  std::erase_if(members, [&](const Member& member) { return member.contact.uuid <= after; });
-  if (members.size() <= request.limit) return {std::move(members), ""};
-  members.resize(request.limit);
-  auto next = members.back().contact.uuid.to_string();
-  return {std::move(members), std::move(next)};
-}
-
 // Does If-Match hold? Nothing matches what is not there, not even * (RFC 9110, 13.1.1).
 bool holds(const Exchange& exchange, const MembershipVersion& membership) {
   if (!wire::has_if_match(exchange.request())) return true;
@@ -87,6 +74,18 @@ std::optional<http::Response> render_put(const Put& put, const Shown& shown, con
 }
 
 }  // namespace
+
+projections::Page<Member> page_of(std::vector<Member> members,
+                                  const projections::PageRequest& request) {
+  std::sort(members.begin(), members.end(),
+            [](const Member& a, const Member& b) { return a.contact < b.contact; });
+  const auto after = domain::Uuid::parse(request.after).value_or(domain::Uuid{});
+  std::erase_if(members, [&](const Member& member) { return member.contact.uuid <= after; });
+  if (members.size() <= request.limit) return {std::move(members), ""};
+  members.resize(request.limit);
+  auto next = members.back().contact.uuid.to_string();
+  return {std::move(members), std::move(next)};
+}
 
 void list_members(const std::shared_ptr<Exchange>& exchange) {
   Query query(*exchange);

@@ -1,0 +1,19 @@
+#pragma once
+// A contact person is edited, deactivated, reactivated, deleted, and unlinked from an organisation:
+// handlers below /v1/contacts/{contactId}, and of DELETE /v1/customers/{id}/contacts/{contactId}.
+
+#include <memory>
+
+#include "api/app/exchange.hpp"
+#include "domain/organisation.hpp"
+
+namespace rollcall::api::handlers {
+
+void edit_contact(const std::shared_ptr<Exchange>& exchange);
+void delete_contact(const std::shared_ptr<Exchange>& exchange);
+void deactivate_contact(const std::shared_ptr<Exchange>& exchange);
+void reactivate_contact(const std::shared_ptr<Exchange>& exchange);
+// `kind`: what the path says the organisation is.
+void unlink_contact(const std::shared_ptr<Exchange>& exchange, domain::OrganisationKind kind);
+
+}  // namespace rollcall::api::handlers
