@@ -5,6 +5,7 @@
 #include <rocksdb/table.h>
 
 #include "eventstore/keys.hpp"
+#include "eventstore/rocksdb/room_ahead.hpp"
 #include "eventstore/rocksdb/status.hpp"
 
 namespace rollcall::eventstore {
@@ -21,7 +22,7 @@ constexpr std::size_t kWriteAheadBytes = 64 * kMebibyte;
 
 rocksdb::DBOptions database_options(rocksdb::Env* env) {
   rocksdb::DBOptions options;
-  if (env != nullptr) options.env = env;
+  options.env = env;
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.max_total_wal_size = kWriteAheadBytes;
@@ -123,8 +124,8 @@ bool Database::tail_is_torn(const std::filesystem::path& folder, rocksdb::Env* e
 Result<std::unique_ptr<Database>> Database::open_as(const std::filesystem::path& folder,
                                                     rocksdb::Env* env, WalMode mode,
                                                     Access access) {
-  std::unique_ptr<Database> database(new Database);
-  auto options = database_options(env);
+  std::unique_ptr<Database> database(new Database(env));
+  auto options = database_options(database->env_.get());
   options.wal_recovery_mode = mode;
   rocksdb::DB* db = nullptr;
   const auto status =
@@ -137,6 +138,8 @@ Result<std::unique_ptr<Database>> Database::open_as(const std::filesystem::path&
   database->db_.reset(db);
   return database;
 }
+
+Database::Database(rocksdb::Env* env) : env_(make_room_ahead_env(env)) {}
 
 Database::~Database() {
   if (!db_) return;

@@ -47,11 +47,12 @@ class Database {
   using WalMode = rocksdb::WALRecoveryMode;
   enum class Access { write, read };
 
-  Database() = default;
+  explicit Database(rocksdb::Env* env);
   static Result<std::unique_ptr<Database>> open_as(const std::filesystem::path& folder,
                                                    rocksdb::Env* env, WalMode mode, Access access);
   static bool tail_is_torn(const std::filesystem::path& folder, rocksdb::Env* env);
 
+  std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
 };

@@ -1,4 +1,7 @@
-// Damage in the write-ahead log of a killed process.
+// Damage in the write-ahead log of a killed process: with the zeros that lie ahead of what was
+// written (see room_ahead.hpp), and without.
+
+#include <fstream>
 
 #include "tests/eventstore/chain_check.hpp"
 #include "tests/eventstore/faulty_file_system.hpp"
@@ -7,7 +10,9 @@
 namespace rollcall::eventstore {
 namespace {
 
-class WriteAheadLog : public ::testing::Test {
+enum class Room { there, cut_off };
+
+class WriteAheadLog : public ::testing::TestWithParam<Room> {
  protected:
   static constexpr std::size_t kAppends = 30;
 
@@ -22,7 +27,17 @@ class WriteAheadLog : public ::testing::Test {
     for (const auto& entry : std::filesystem::directory_iterator(killed())) {
       if (entry.path().extension() == ".log" && entry.file_size() > 0) file_ = entry.path();
     }
-    ASSERT_GT(std::filesystem::file_size(file_), kAppends * 20'000);
+    written_ = end_of_bytes();
+    ASSERT_GT(written_, kAppends * 20'000);
+    ASSERT_GT(std::filesystem::file_size(file_), written_ + 100'000) << "no room was made";
+    if (GetParam() == Room::cut_off) std::filesystem::resize_file(file_, written_);
+  }
+
+  // Where the zeros begin that end the file.
+  std::size_t end_of_bytes() const {
+    std::ifstream file(file_, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(file), {}};
+    return bytes.find_last_not_of('\0') + 1;
   }
 
   std::filesystem::path killed() const { return folder_.path() / "killed"; }
@@ -47,34 +62,40 @@ class WriteAheadLog : public ::testing::Test {
   FaultyMachine machine_;  // without a fault: for its free syncs
   TempFolder folder_;
   std::filesystem::path file_;
+  std::size_t written_ = 0;
 };
 
-TEST_F(WriteAheadLog, cut_short_opens_without_the_torn_append) {
-  std::filesystem::resize_file(file_, std::filesystem::file_size(file_) - 100);
+TEST_P(WriteAheadLog, cut_short_opens_without_the_torn_append) {
+  std::filesystem::resize_file(file_, written_ - 100);
   expect_all_but_the_last();
 }
 
-TEST_F(WriteAheadLog, with_a_garbled_end_opens_without_the_torn_append) {
-  overwrite(std::filesystem::file_size(file_) - 1'000, std::string(1'000, '\0'));
+TEST_P(WriteAheadLog, with_a_garbled_end_opens_without_the_torn_append) {
+  overwrite(written_ - 1'000, std::string(1'000, '\0'));
   expect_all_but_the_last();
 }
 
-TEST_F(WriteAheadLog, followed_by_zeros_opens_whole) {
-  std::filesystem::resize_file(file_, std::filesystem::file_size(file_) + 50'000);
+TEST_P(WriteAheadLog, followed_by_zeros_opens_whole) {
+  std::filesystem::resize_file(file_, written_ + 50'000);
   const auto log = reopen();
   ASSERT_TRUE(log);
   EXPECT_EQ((*log)->head(kOffice), kAppends);
 }
 
-TEST_F(WriteAheadLog, damaged_in_the_middle_is_refused) {
-  overwrite(std::filesystem::file_size(file_) / 2, "damage");
+TEST_P(WriteAheadLog, damaged_in_the_middle_is_refused) {
+  overwrite(written_ / 2, "damage");
   EXPECT_EQ(reopen().error(), Error::corrupt);
 }
 
-TEST_F(WriteAheadLog, with_a_hole_in_the_middle_is_refused) {
-  overwrite(std::filesystem::file_size(file_) / 2, std::string(100'000, '\0'));
+TEST_P(WriteAheadLog, with_a_hole_in_the_middle_is_refused) {
+  overwrite(written_ / 2, std::string(100'000, '\0'));
   EXPECT_EQ(reopen().error(), Error::corrupt);
 }
+
+INSTANTIATE_TEST_SUITE_P(Rooms, WriteAheadLog, ::testing::Values(Room::there, Room::cut_off),
+                         [](const auto& test) {
+                           return test.param == Room::there ? "with_room" : "without_room";
+                         });
 
 }  // namespace
 }  // namespace rollcall::eventstore
