@@ -51,8 +51,8 @@ class Reader {
     return static_cast<T>(value);
   }
 
-  template <std::size_t N>
-  Reader& into(std::array<std::uint8_t, N>& to) {
+  template <class Byte, std::size_t N>
+  Reader& into(std::array<Byte, N>& to) {
     std::memcpy(to.data(), take(N).data(), N);
     return *this;
   }
@@ -74,6 +74,7 @@ constexpr std::size_t kRecordedAtOffset = 1 + 2 + 8;
 constexpr std::size_t kAnswerBytes = 1 + 32 + 8 + 8 + 8;
 constexpr std::size_t kBatchBytes = 1 + 16 + 32;
 constexpr std::size_t kRangeBytes = 4 + 8 + 4;
+constexpr std::size_t kTagRowBytes = sizeof(TagKey) + sizeof(EventType);
 
 bool has_version(std::string_view value) {
   return static_cast<std::uint8_t>(value[0]) == kFormatVersion;
@@ -96,6 +97,12 @@ TagPrefix tag_prefix(OfficeNumber office, const Tag& tag) {
 TagKey tag_key(OfficeNumber office, const Tag& tag, Position position) {
   TagKey key;
   Writer(key.data()).number(office).number(tag.kind).bytes(tag.id).number(position);
+  return key;
+}
+
+TagKey tag_key(const TagPrefix& tag, Position position) {
+  TagKey key;
+  Writer(key.data()).bytes(tag.view()).number(position);
   return key;
 }
 
@@ -191,6 +198,26 @@ std::array<char, 2> encode_type(EventType type) {
 Result<EventType> decode_type(std::string_view value) {
   if (value.size() != sizeof(EventType)) return tl::unexpected(Error::corrupt);
   return Reader(value).number<EventType>();
+}
+
+void add_recent(Bytes& value, const TagRow& row) {
+  if (value.empty()) value.push_back(static_cast<char>(kFormatVersion));
+  value.append(row.key.view());
+  const auto type = encode_type(row.type);
+  value.append(type.data(), type.size());
+}
+
+Result<std::vector<TagRow>> decode_recent(std::string_view value) {
+  if (value.empty() || !has_version(value) || (value.size() - 1) % kTagRowBytes != 0) {
+    return tl::unexpected(Error::corrupt);
+  }
+  std::vector<TagRow> rows((value.size() - 1) / kTagRowBytes);
+  Reader reader(value.substr(1));
+  for (TagRow& row : rows) {
+    reader.into(row.key);
+    row.type = reader.number<EventType>();
+  }
+  return rows;
 }
 
 Bytes encode_number(OfficeNumber number) {

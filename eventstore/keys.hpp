@@ -8,6 +8,7 @@
 // |---------|------------------------------------------|----------------------------------------|
 // | events  | office(4) position(8)                    | stored bytes: envelope(68) payload     |
 // | tags    | office(4) kind(1) tag id(16) position(8) | type(2)                                |
+// | recent  | sequence(8)                              | version(1), and per row: key(29) type(2) |
 // | batches | sequence(8)                              | version(1) id(16) hash(32) ranges      |
 // | answers | office id(16) key(32)                    | version(1) fingerprint(32) first(8)    |
 // |         |                                          | last(8) recorded_at(8) note            |
@@ -18,6 +19,9 @@
 // envelope = version(1) type(2) decided_at(8) recorded_at(8) id(16) actor kind(1) actor id(16)
 //            correlation(16)
 // ranges   = per range: office(4) first(8) count(4)
+//
+// A batch's index rows lie in `recent`, under its sequence, until they are in `tags`; a crash may
+// leave them in both.
 //
 // An office is a number here, given with its first event: 1, 2, 3 …; in `answers` it is its id,
 // because an answer may come before any event. A batch's `previous` is the hash in the row before.
@@ -51,6 +55,7 @@ inline constexpr std::string_view kFormatKey = "format";
 EventKey event_key(OfficeNumber office, Position position);
 TagPrefix tag_prefix(OfficeNumber office, const Tag& tag);
 TagKey tag_key(OfficeNumber office, const Tag& tag, Position position);
+TagKey tag_key(const TagPrefix& tag, Position position);
 BatchKey batch_key(std::uint64_t sequence);
 AnswerKey answer_key(const OfficeId& office, const Hash& key);
 OfficeKey office_key(const OfficeId& office);
@@ -80,6 +85,15 @@ Result<EventType> stored_type(std::string_view stored);
 
 std::array<char, 2> encode_type(EventType type);
 Result<EventType> decode_type(std::string_view value);
+
+// A row of `tags`.
+struct TagRow {
+  TagKey key;
+  EventType type = 0;
+};
+// The row in `recent` grows row by row, from an empty value.
+void add_recent(Bytes& value, const TagRow& row);
+Result<std::vector<TagRow>> decode_recent(std::string_view value);
 
 Bytes encode_number(OfficeNumber number);
 Result<OfficeNumber> decode_number(std::string_view value);

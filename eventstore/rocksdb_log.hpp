@@ -17,6 +17,9 @@ struct RocksDbLogOptions {
   std::size_t max_queued_appends = 65'536;  // more: Error::overloaded
   std::size_t max_group_events = 65'536;    // of one commit group
   std::size_t max_tag_heads = std::size_t{1} << 18;  // in memory, about 128 bytes each
+  // Index rows that gather in memory before they are indexed, about 100 bytes each; up to three
+  // times as many for a while.
+  std::size_t max_recent_rows = std::size_t{1} << 18;
 };
 
 // Opens or creates. Error::corrupt if what is there breaks an invariant (a gap, a chain that does

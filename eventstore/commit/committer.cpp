@@ -4,12 +4,13 @@
 
 namespace rollcall::eventstore {
 
-Committer::Committer(const Database& database, Offices& offices, TagHeads& heads, Feed& feed,
-                     const Tail& tail, const QueueLimits& limits)
+Committer::Committer(const Database& database, Offices& offices, const Queries& queries,
+                     RecentTags& recent, Feed& feed, const Tail& tail, const QueueLimits& limits)
     : database_(database),
+      recent_(recent),
       feed_(feed),
       tail_(tail),
-      group_(database, offices, heads),
+      group_(database, offices, queries, recent),
       queue_(limits),
       thread_([this] { run(); }) {
   ::pthread_setname_np(thread_.native_handle(), "committer");
@@ -48,6 +49,7 @@ void Committer::commit(Appends& appends) {
   if (auto committed = group_.publish()) {
     tail_ = {committed->batch.sequence, committed->batch.hash};
     feed_.push(std::move(committed));
+    recent_.batch_added(tail_.sequence);
   }
 }
 

@@ -1,9 +1,12 @@
 #include "eventstore/commit/group.hpp"
 
+#include <algorithm>
+
 #include "eventstore/check.hpp"
 #include "eventstore/proof/chain.hpp"
 #include "eventstore/rocksdb/status.hpp"
 #include "eventstore/rules/idempotency.hpp"
+#include "eventstore/rules/match.hpp"
 
 namespace rollcall::eventstore {
 namespace {
@@ -25,12 +28,23 @@ Millis staged_recorded_at(const Office* office) {
 void Group::begin() {
   if (write_.GetDataSize() > kKeptWriteBytes) write_ = rocksdb::WriteBatch();
   write_.Clear();
-  staged_.clear();
+  tag_rows_.clear();
   answers_.clear();
   ranges_.clear();
   batch_ = {};
-  // Pruning is no duty of any append: an error here will meet whoever asks for that answer.
+  prune();
+}
+
+void Group::prune() {
+  // Answers are pruned as no duty of any append: an error here will meet whoever asks for them.
   if (!answers_.prune(write_)) write_.Clear();
+  const std::uint64_t indexed = recent_.indexed_up_to();
+  if (indexed <= pruned_up_to_) return;
+  write_
+      .DeleteRange(database_.recent(), slice(batch_key(0).view()),
+                   slice(batch_key(indexed + 1).view()))
+      .PermitUncheckedError();
+  pruned_up_to_ = indexed;
 }
 
 void Group::stage(Pending& pending) {
@@ -68,14 +82,32 @@ std::optional<Outcome> Group::repeated(Pending& pending, const Office* office) {
 }
 
 Result<void> Group::check(const Condition& condition, const Office* office) {
-  if (office == nullptr) return {};
-  const Query& query = condition.fail_if_matches;
-  if (staged_.any(*office, query, condition.after)) return tl::unexpected(Error::conflict);
-  const Bounds newer{office->number, condition.after, office->head, Direction::backward};
-  const auto any = queries_.any(query, newer);
-  if (!any) return tl::unexpected(any.error());
-  if (*any) return tl::unexpected(Error::conflict);
+  if (office == nullptr || office->staged_head <= condition.after) return {};
+  const auto& items = condition.fail_if_matches.items;
+  if (items.empty()) return tl::unexpected(Error::conflict);
+  IndexScan scan = queries_.scan();
+  for (const QueryItem& item : items) {
+    const auto any = any_match(scan, item, *office, condition.after);
+    if (!any) return tl::unexpected(any.error());
+    if (*any) return tl::unexpected(Error::conflict);
+  }
   return {};
+}
+
+// What the group holds is among the recent tags already, but not among the events on disk.
+Result<bool> Group::any_match(IndexScan& scan, const QueryItem& item, const Office& office,
+                              Position after) const {
+  const bool tagged = !item.tags.empty();
+  if (!tagged && any_staged(item, office, after)) return true;
+  const Position up_to = tagged ? office.staged_head : office.head.load(std::memory_order_relaxed);
+  return scan.any(item, {office.number, after, up_to, Direction::backward});
+}
+
+bool Group::any_staged(const QueryItem& item, const Office& office, Position after) const {
+  if (office.staged_head == office.head) return false;
+  return std::ranges::any_of(ranges_[office.staged_range].records, [&](const Record& record) {
+    return record.position > after && has_type(item, record.type);
+  });
 }
 
 Appended Group::accept(Pending& pending, Office* office) {
@@ -99,7 +131,6 @@ Appended Group::accept(Pending& pending, Office* office) {
     const Position position = ++office->staged_head;
     put(range, pending, i, position);
     NewEvent& event = append.events[i];
-    staged_.add(*office, position, event.type, event.tags);
     range.leaves.push_back(pending.prepared[i].leaf);
     range.records.push_back({position, event.id, event.type, append.decided_at,
                              appended.recorded_at, append.actor, append.correlation,
@@ -129,11 +160,14 @@ void Group::put(const Range& range, Pending& pending, std::size_t event, Positio
   const NewEvent& written = pending.append.events[event];
   write_.Put(database_.events(), slice(key.view()), pending.prepared[event].stored)
       .PermitUncheckedError();
-  const auto type = encode_type(written.type);
-  for (const Tag& tag : written.tags) {
-    const TagKey row = tag_key(office, tag, position);
-    write_.Put(database_.tags(), slice(row.view()), {type.data(), type.size()})
-        .PermitUncheckedError();
+  put_tags(office, written, position);
+}
+
+void Group::put_tags(OfficeNumber office, const NewEvent& event, Position position) {
+  for (const Tag& tag : event.tags) {
+    const TagPrefix prefix = tag_prefix(office, tag);
+    recent_.add(prefix, {position, event.type});
+    add_recent(tag_rows_, {tag_key(prefix, position), event.type});
   }
 }
 
@@ -150,16 +184,14 @@ void Group::finish(std::uint64_t sequence, const Hash& previous) {
     leaves.insert(leaves.end(), each.leaves.begin(), each.leaves.end());
   }
   batch_.hash = stored.hash = batch_hash(batch_, leaves);
-  write_.Put(database_.batches(), slice(batch_key(sequence).view()), encode_batch(stored))
-      .PermitUncheckedError();
+  const BatchKey key = batch_key(sequence);
+  write_.Put(database_.batches(), slice(key.view()), encode_batch(stored)).PermitUncheckedError();
+  if (tag_rows_.empty()) return;
+  write_.Put(database_.recent(), slice(key.view()), tag_rows_).PermitUncheckedError();
 }
 
 std::shared_ptr<const CommittedBatch> Group::publish() {
   if (ranges_.empty()) return nullptr;
-  // The heads of tags first: who sees a new head of the office must not be told of an old one of a
-  // tag.
-  staged_.for_each_tag(
-      [&](const TagPrefix& tag, Position position) { heads_.committed(tag, position); });
   auto committed = std::make_shared<CommittedBatch>();
   committed->batch = std::move(batch_);
   for (Range& each : ranges_) {

@@ -6,21 +6,21 @@
 
 #include "eventstore/commit/answers.hpp"
 #include "eventstore/commit/pending.hpp"
-#include "eventstore/commit/staged.hpp"
 #include "eventstore/index/queries.hpp"
+#include "eventstore/rocksdb/offices.hpp"
 
 namespace rollcall::eventstore {
 
 class Group {
  public:
-  Group(const Database& database, Offices& offices, TagHeads& heads)
+  Group(const Database& database, Offices& offices, const Queries& queries, RecentTags& recent)
       : database_(database),
         offices_(offices),
-        heads_(heads),
-        queries_(database, heads),
+        queries_(queries),
+        recent_(recent),
         answers_(database, offices) {}
 
-  // Forgets the group before; may add deletions of expired answers.
+  // Forgets the group before; may add deletions of what is no longer needed.
   void begin();
 
   // Sets the append's outcome; if it is accepted, its events are part of the group. The append
@@ -42,21 +42,27 @@ class Group {
     std::vector<Hash> leaves;
   };
 
+  void prune();
   Outcome decide(Pending& pending);
   // The outcome, if the append's idempotency key was used before.
   std::optional<Outcome> repeated(Pending& pending, const Office* office);
   Result<void> check(const Condition& condition, const Office* office);
+  Result<bool> any_match(IndexScan& scan, const QueryItem& item, const Office& office,
+                         Position after) const;
+  bool any_staged(const QueryItem& item, const Office& office, Position after) const;
   Appended accept(Pending& pending, Office* office);
   Range& range_of(Office& office);
   Office& add_office(const OfficeId& id);
   void put(const Range& range, Pending& pending, std::size_t event, Position position);
+  void put_tags(OfficeNumber office, const NewEvent& event, Position position);
 
   const Database& database_;
   Offices& offices_;
-  TagHeads& heads_;
-  const Queries queries_;
+  const Queries& queries_;
+  RecentTags& recent_;
   rocksdb::WriteBatch write_;
-  Staged staged_;
+  Bytes tag_rows_;  // of this group, for `recent`
+  std::uint64_t pruned_up_to_ = 0;
   StagedAnswers answers_;
   std::vector<Range> ranges_;
   Batch batch_;

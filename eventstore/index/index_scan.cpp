@@ -17,8 +17,9 @@ constexpr std::size_t kScanIfOneIn = 8;
 
 Result<Position> IndexScan::last_of(OfficeNumber office, const Tag& tag) {
   const TagPrefix prefix = tag_prefix(office, tag);
+  if (const Position last = recent_.last(prefix); last > 0) return last;
   if (const auto known = heads_.find(prefix)) return *known;
-  const auto last = cursor(0).last(office, tag);
+  const auto last = cursor(0).last_indexed(office, tag);
   if (last) heads_.learn(prefix, *last, generation_);
   return last;
 }
@@ -31,6 +32,13 @@ Result<bool> IndexScan::may_match(const QueryItem& item, const Bounds& bounds) {
     if (*last <= bounds.after) return false;
   }
   return true;
+}
+
+Result<bool> IndexScan::any(const QueryItem& item, const Bounds& bounds) {
+  std::vector<Position> found;
+  const auto done = find(item, bounds, 1, found);
+  if (!done) return tl::unexpected(done.error());
+  return !found.empty();
 }
 
 Result<void> IndexScan::find(const QueryItem& item, const Bounds& bounds, std::size_t limit,
@@ -154,7 +162,8 @@ Result<void> IndexScan::fetch_scattered(OfficeNumber office, std::span<const Pos
 }
 
 TagCursor& IndexScan::cursor(std::size_t index) {
-  while (cursors_.size() <= index) cursors_.push_back(std::make_unique<TagCursor>(database_));
+  while (cursors_.size() <= index)
+    cursors_.push_back(std::make_unique<TagCursor>(database_, recent_));
   return *cursors_[index];
 }
 

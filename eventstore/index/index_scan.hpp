@@ -1,6 +1,6 @@
 #pragma once
 // One look into the index and the events, with the iterators it needs: make one per read, on the
-// thread that reads. Not thread-safe.
+// thread that reads. Sees what was durable when it was made, and maybe more. Not thread-safe.
 
 #include <span>
 
@@ -11,14 +11,22 @@ namespace rollcall::eventstore {
 
 class IndexScan {
  public:
-  IndexScan(const Database& database, TagHeads& heads)
-      : database_(database), heads_(heads), generation_(heads.generation()) {}
+  IndexScan(const Database& database, TagHeads& heads, RecentSnapshot recent)
+      : database_(database),
+        heads_(heads),
+        generation_(heads.generation()),
+        recent_(std::move(recent)) {}
+  IndexScan(const IndexScan&) = delete;
+  IndexScan& operator=(const IndexScan&) = delete;
 
   // Position of the last event with the tag, from memory if it is known there.
   Result<Position> last_of(OfficeNumber office, const Tag& tag);
 
   // Whether an event within the bounds could match, judged by the heads of the item's tags alone.
   Result<bool> may_match(const QueryItem& item, const Bounds& bounds);
+
+  // Whether any event within the bounds matches.
+  Result<bool> any(const QueryItem& item, const Bounds& bounds);
 
   // Adds the positions of the first `limit` matches of an item, in the direction of the bounds.
   Result<void> find(const QueryItem& item, const Bounds& bounds, std::size_t limit,
@@ -49,6 +57,7 @@ class IndexScan {
   const Database& database_;
   TagHeads& heads_;
   const std::uint64_t generation_;  // from before any iterator was made, see TagHeads::learn
+  const RecentSnapshot recent_;     // the same
   std::vector<std::unique_ptr<TagCursor>> cursors_;  // made when first needed
 };
 

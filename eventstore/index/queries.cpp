@@ -1,9 +1,6 @@
 #include "eventstore/index/queries.hpp"
 
 #include <algorithm>
-
-#include "eventstore/index/index_scan.hpp"
-
 namespace rollcall::eventstore {
 namespace {
 
@@ -33,7 +30,7 @@ Result<std::vector<Record>> Queries::read(const Query& query, const Bounds& boun
                                           std::size_t limit) const {
   std::vector<Record> records;
   if (bounds.empty()) return records;
-  IndexScan scan(database_, heads_);
+  IndexScan scan = this->scan();
   const bool all = matches_all(query);
   if (all || (query.items.size() == 1 && query.items[0].tags.empty())) {
     const auto read = scan.read_all(all ? QueryItem{} : query.items[0], bounds, limit, records);
@@ -50,21 +47,8 @@ Result<std::vector<Record>> Queries::read(const Query& query, const Bounds& boun
   return scan.fetch(bounds, positions);
 }
 
-Result<bool> Queries::any(const Query& query, const Bounds& bounds) const {
-  if (bounds.empty()) return false;
-  if (matches_all(query)) return true;
-  IndexScan scan(database_, heads_);
-  std::vector<Position> positions;
-  for (const QueryItem& item : query.items) {
-    const auto found = scan.find(item, bounds, 1, positions);
-    if (!found) return tl::unexpected(found.error());
-    if (!positions.empty()) return true;
-  }
-  return false;
-}
-
 void Queries::warm(const Query& query, OfficeNumber office) const {
-  IndexScan scan(database_, heads_);
+  IndexScan scan = this->scan();
   for (const QueryItem& item : query.items) {
     for (const Tag& tag : item.tags) {
       if (!scan.last_of(office, tag)) return;  // the committer will meet the error again

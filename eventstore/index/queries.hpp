@@ -1,21 +1,20 @@
 #pragma once
 // What queries mean on the durable index. Threads: every method may be called from any thread.
 
-#include "eventstore/index/tag_cursor.hpp"
-#include "eventstore/index/tag_heads.hpp"
+#include "eventstore/index/index_scan.hpp"
 
 namespace rollcall::eventstore {
 
 class Queries {
  public:
-  Queries(const Database& database, TagHeads& heads) : database_(database), heads_(heads) {}
+  Queries(const Database& database, TagHeads& heads, const RecentTags& recent)
+      : database_(database), heads_(heads), recent_(recent) {}
 
   // Matches within the bounds, in their direction, without duplicates, at most `limit`.
   Result<std::vector<Record>> read(const Query& query, const Bounds& bounds,
                                    std::size_t limit) const;
 
-  // Whether any event within the bounds matches.
-  Result<bool> any(const Query& query, const Bounds& bounds) const;
+  IndexScan scan() const { return {database_, heads_, recent_.snapshot()}; }
 
   // Learns the heads of the query's tags, so that any() finds them in memory.
   void warm(const Query& query, OfficeNumber office) const;
@@ -23,6 +22,7 @@ class Queries {
  private:
   const Database& database_;
   TagHeads& heads_;
+  const RecentTags& recent_;
 };
 
 }  // namespace rollcall::eventstore

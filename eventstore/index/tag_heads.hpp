@@ -1,6 +1,7 @@
 #pragma once
-// The last position of every recently used tag, in memory: so that "nothing new since" is answered
-// without touching the index. What it does not know, the index must be asked.
+// The last position in the family `tags` of every recently used tag, in memory: so that "nothing
+// new since" is answered without touching the index. What it does not know, the index must be
+// asked; what is not indexed yet it does not know (see recent_tags.hpp).
 //
 // Bounded: two generations per shard; when the young one is full the old one is dropped.
 // Threads: every method may be called from any thread.
@@ -22,7 +23,7 @@ class TagHeads {
   // Position 0 if the tag is known to have no event; nullopt if nothing is known.
   std::optional<Position> find(const TagPrefix& tag);
 
-  // The committer's: an event with the tag became durable. Must run before readers see it.
+  // The indexer's: the tag's last row that is now in `tags`.
   void committed(const TagPrefix& tag, Position position);
 
   // A reader's, of what it found in the index. `as_of` is generation() from before the reader took

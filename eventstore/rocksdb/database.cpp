@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
 constexpr std::size_t kBlockCacheBytes = 96 * kMebibyte;
-constexpr std::size_t kMemtableBytes = 48 * kMebibyte;      // of events and tags each
+constexpr std::size_t kMemtableBytes = 48 * kMebibyte;      // of events
 constexpr std::size_t kSmallMemtableBytes = 8 * kMebibyte;  // of the rest
 // Of a memtable, for a filter of its keys: about a dozen bits for each.
 constexpr double kMemtableFilterRatio = 0.02;
@@ -65,18 +65,13 @@ rocksdb::ColumnFamilyOptions event_options(const rocksdb::BlockBasedTableOptions
   return options;
 }
 
-// Filters by tag: "this tag has no event at all" is the commonest answer, and must cost nothing.
+// Filled with whole tables by the indexer. Filters by tag: "this tag has no event at all" is the
+// commonest answer, and must cost nothing.
 rocksdb::ColumnFamilyOptions tag_options(rocksdb::BlockBasedTableOptions table) {
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
   table.whole_key_filtering = false;
   auto options = family_options(table);
-  options.write_buffer_size = kMemtableBytes;
   options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kTagPrefixBytes));
-  // Ids of one kind grow with time: remember per office and kind where the last insert went.
-  // Batches profit; single events showed no clear gain.
-  options.memtable_insert_with_hint_prefix_extractor.reset(
-      rocksdb::NewFixedPrefixTransform(sizeof(OfficeNumber) + sizeof(Tag::kind)));
-  options.memtable_prefix_bloom_size_ratio = kMemtableFilterRatio;
   return options;
 }
 
@@ -93,7 +88,8 @@ std::vector<rocksdb::ColumnFamilyDescriptor> family_descriptors() {
   const auto table = table_options(cache);
   return {{"default", family_options(table)}, {"events", event_options(table)},
           {"tags", tag_options(table)},       {"batches", family_options(table)},
-          {"answers", answer_options(table)}, {"meta", family_options(table)}};
+          {"answers", answer_options(table)}, {"meta", family_options(table)},
+          {"recent", family_options(table)}};
 }
 
 }  // namespace

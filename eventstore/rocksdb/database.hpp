@@ -30,6 +30,7 @@ class Database {
   rocksdb::ColumnFamilyHandle* batches() const { return families_[3]; }
   rocksdb::ColumnFamilyHandle* answers() const { return families_[4]; }
   rocksdb::ColumnFamilyHandle* meta() const { return families_[5]; }
+  rocksdb::ColumnFamilyHandle* recent() const { return families_[6]; }
 
   // Puts everything into table files. Not for safety (what was answered is synced), but so that the
   // next start has nothing to replay.

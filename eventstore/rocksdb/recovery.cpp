@@ -155,6 +155,20 @@ Result<void> mark_format(const Database& database) {
   return {};
 }
 
+Result<void> load_recent(const Database& database, RecentTags& recent) {
+  const auto rows = database.iterate(database.recent());
+  for (rows->SeekToFirst(); rows->Valid(); rows->Next()) {
+    const auto batch = decode_recent(view(rows->value()));
+    if (!batch) return tl::unexpected(batch.error());
+    for (const TagRow& row : *batch) {
+      TagPrefix tag;
+      std::copy_n(row.key.begin(), tag.size(), tag.begin());
+      recent.add(tag, {position_of(row.key.view()), row.type});
+    }
+  }
+  return end_of(*rows);
+}
+
 Result<Tail> recover(const Database& database, Offices& offices) {
   if (auto ok = check_format(database); !ok) return tl::unexpected(ok.error());
   if (auto ok = load_offices(database, offices); !ok) return tl::unexpected(ok.error());

@@ -1,6 +1,7 @@
 #pragma once
 // What is looked at when a log is opened: enough to see that its end is whole, never a full scan.
 
+#include "eventstore/index/recent_tags.hpp"
 #include "eventstore/rocksdb/database.hpp"
 #include "eventstore/rocksdb/offices.hpp"
 
@@ -17,6 +18,9 @@ struct Tail {
 // gap, give every office dense positions up to its head, and the last of them have the hashes
 // that their events give.
 Result<Tail> recover(const Database& database, Offices& offices);
+
+// Brings the index rows that are in no table yet back into memory.
+Result<void> load_recent(const Database& database, RecentTags& recent);
 
 // Gives a new database its format version; leaves an old one alone.
 Result<void> mark_format(const Database& database);

@@ -1,6 +1,7 @@
 #include "eventstore/rocksdb_log.hpp"
 
 #include "eventstore/commit/committer.hpp"
+#include "eventstore/index/indexer.hpp"
 #include "eventstore/rules/limits.hpp"
 
 namespace rollcall::eventstore {
@@ -13,14 +14,16 @@ constexpr std::size_t kMaxGroupBytes = std::size_t{32} << 20;
 
 class RocksDbLog final : public Log {
  public:
-  RocksDbLog(std::unique_ptr<Database> database, std::unique_ptr<Offices> offices, const Tail& tail,
-             const RocksDbLogOptions& options)
+  RocksDbLog(std::unique_ptr<Database> database, std::unique_ptr<Offices> offices,
+             std::unique_ptr<RecentTags> recent, const Tail& tail, const RocksDbLogOptions& options)
       : database_(std::move(database)),
         offices_(std::move(offices)),
         heads_(options.max_tag_heads),
-        queries_(*database_, heads_),
+        recent_(std::move(recent)),
+        queries_(*database_, heads_, *recent_),
         feed_(*database_, *offices_, tail.sequence),
-        committer_(*database_, *offices_, heads_, feed_, tail,
+        indexer_(*database_, *recent_, heads_),
+        committer_(*database_, *offices_, queries_, *recent_, feed_, tail,
                    {options.max_queued_appends, kMaxQueuedBytes, kMaxGroupAppends,
                     options.max_group_events, kMaxGroupBytes}) {}
 
@@ -87,8 +90,10 @@ class RocksDbLog final : public Log {
   std::unique_ptr<Database> database_;
   std::unique_ptr<Offices> offices_;
   TagHeads heads_;
+  const std::unique_ptr<RecentTags> recent_;
   const Queries queries_;
   Feed feed_;
+  Indexer indexer_;
   Committer committer_;
 };
 
@@ -102,7 +107,10 @@ Result<std::unique_ptr<Log>> open_rocksdb_log(const std::filesystem::path& folde
   auto offices = std::make_unique<Offices>();
   const auto tail = recover(**database, *offices);
   if (!tail) return tl::unexpected(tail.error());
-  return std::make_unique<RocksDbLog>(std::move(*database), std::move(offices), *tail, options);
+  auto recent = std::make_unique<RecentTags>(options.max_recent_rows);
+  if (auto ok = load_recent(**database, *recent); !ok) return tl::unexpected(ok.error());
+  return std::make_unique<RocksDbLog>(std::move(*database), std::move(offices), std::move(recent),
+                                      *tail, options);
 }
 
 }  // namespace rollcall::eventstore

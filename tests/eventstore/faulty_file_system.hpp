@@ -220,6 +220,12 @@ class FaultyFileSystem final : public rocksdb::FileSystemWrapper {
     power_->kept_all();
     return FileSystemWrapper::RenameFile(from, to, options, debug);
   }
+  IOStatus LinkFile(const std::string& from, const std::string& to, const IOOptions& options,
+                    Debug* debug) override {
+    if (auto on = power_->on(); !on.ok()) return on;
+    power_->created(to);
+    return FileSystemWrapper::LinkFile(from, to, options, debug);
+  }
   IOStatus DeleteFile(const std::string& name, const IOOptions& options, Debug* debug) override {
     if (auto on = power_->on(); !on.ok()) return on;
     return FileSystemWrapper::DeleteFile(name, options, debug);

@@ -1,12 +1,12 @@
 // The parts of memory that stand before the index: what they forget, they must not answer wrongly.
 
 #include <cstring>
-#include <deque>
+#include <map>
 #include <random>
 
 #include <gtest/gtest.h>
 
-#include "eventstore/commit/staged.hpp"
+#include "eventstore/index/recent_tags.hpp"
 #include "eventstore/index/tag_heads.hpp"
 
 namespace rollcall::eventstore {
@@ -94,66 +94,65 @@ TEST(TagHeads, agree_with_all_that_was_committed_however_small_they_are) {
   EXPECT_GT(known, 5'000U);
 }
 
-class StagedTest : public ::testing::Test {
- protected:
-  void add(EventType type, std::vector<Tag> tags) {
-    tags_.push_back(std::move(tags));
-    staged_.add(office_, ++office_.staged_head, type, tags_.back());
-  }
-  bool any(QueryItem item, Position after) {
-    return staged_.any(office_, {{std::move(item)}}, after);
-  }
-
-  StagedTest() {
-    office_.number = 1;
-    office_.head = office_.staged_head = 10;
-  }
-
-  Office office_;
-  Staged staged_;
-  std::deque<std::vector<Tag>> tags_;
-};
-
-constexpr Tag kRed{1, {1}};
-constexpr Tag kBlue{1, {2}};
-
-TEST_F(StagedTest, knows_what_the_group_holds_so_far) {
-  EXPECT_FALSE(staged_.any(office_, {}, 0));
-  add(1, {kRed});
-  add(2, {kRed, kBlue});
-  add(1, {kBlue});
-  EXPECT_TRUE(staged_.any(office_, {}, 12));
-  EXPECT_FALSE(staged_.any(office_, {}, 13));
-  EXPECT_TRUE(any({{}, {kRed}}, 11));
-  EXPECT_FALSE(any({{}, {kRed}}, 12));
-  EXPECT_TRUE(any({{1}, {kRed}}, 10));
-  EXPECT_FALSE(any({{1}, {kRed}}, 11));
-  EXPECT_TRUE(any({{}, {kRed, kBlue}}, 11));
-  EXPECT_FALSE(any({{1}, {kRed, kBlue}}, 10));
-  EXPECT_TRUE(any({{2}, {}}, 11));
-  EXPECT_FALSE(any({{2}, {}}, 12));
-  EXPECT_FALSE(any({{3}, {}}, 0));
+std::vector<Position> found(RecentRows& rows, const TagPrefix& tag, Position after,
+                            Position up_to) {
+  std::vector<Position> positions;
+  for (const IndexRow& row : rows.find(tag, after, up_to)) positions.push_back(row.position);
+  return positions;
 }
 
-TEST_F(StagedTest, keeps_offices_apart) {
-  add(1, {kRed});
-  Office other;
-  other.number = 2;
-  other.staged_head = 11;
-  EXPECT_FALSE(staged_.any(other, {{{{}, {kRed}}}}, 0));
-  EXPECT_FALSE(staged_.any(other, {{{{1}, {}}}}, 0));
+TEST(RecentRows, are_found_by_tag_and_bounds_in_order) {
+  RecentRows rows;
+  for (const Position position : {3U, 5U, 8U}) rows.add(tag(1), {position, 7});
+  rows.add(tag(1), {8, 7});  // the event has the tag twice
+  rows.add(tag(2), {5, 7});
+  EXPECT_EQ(rows.size(), 4U);
+  EXPECT_EQ(rows.last(tag(1)), 8U);
+  EXPECT_EQ(rows.last(tag(3)), 0U);
+  EXPECT_EQ(found(rows, tag(1), 0, 99), (std::vector<Position>{3, 5, 8}));
+  EXPECT_EQ(found(rows, tag(1), 3, 7), (std::vector<Position>{5}));
+  EXPECT_EQ(found(rows, tag(1), 8, 99), (std::vector<Position>{}));
+  EXPECT_EQ(found(rows, tag(3), 0, 99), (std::vector<Position>{}));
 }
 
-TEST_F(StagedTest, gives_the_last_position_of_each_tag) {
-  add(1, {kRed});
-  add(1, {kRed, kBlue});
-  add(1, {kRed});
-  std::map<TagPrefix, Position> last;
-  staged_.for_each_tag([&](const TagPrefix& of, Position position) { last[of] = position; });
-  EXPECT_EQ(last,
-            (std::map<TagPrefix, Position>{{tag_prefix(1, kRed), 13}, {tag_prefix(1, kBlue), 12}}));
-  staged_.clear();
-  EXPECT_FALSE(any({{}, {kRed}}, 0));
+TEST(RecentRows, come_sorted_as_the_table_wants_them) {
+  RecentRows rows;
+  for (std::uint32_t i = 0; i < 1'000; ++i) rows.add(tag(i * 7'919 % 500), {i + 1, 1});
+  const auto sorted = rows.sorted();
+  ASSERT_EQ(sorted.size(), 1'000U);
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    ASSERT_LT(sorted[i - 1].key.view(), sorted[i].key.view());
+  }
+}
+
+TEST(RecentTags, stay_visible_to_who_looked_before_they_were_indexed) {
+  RecentTags recent(2);
+  recent.add(tag(1), {1, 1});
+  recent.add(tag(1), {2, 1});
+  recent.batch_added(1);  // full: sealed
+  recent.add(tag(1), {3, 1});
+  const auto before = recent.snapshot();
+  ASSERT_NE(recent.take_sealed(), nullptr);
+  EXPECT_EQ(recent.indexed_up_to(), 0U);
+  recent.indexed();
+  EXPECT_EQ(recent.indexed_up_to(), 1U);
+  EXPECT_EQ(before.find(tag(1), 0, 9).size(), 3U);
+  EXPECT_EQ(recent.snapshot().find(tag(1), 0, 9).size(), 1U);
+  EXPECT_EQ(recent.snapshot().last(tag(1)), 3U);
+}
+
+TEST(RecentTags, let_nobody_wait_after_a_failure) {
+  RecentTags recent(1);
+  for (Position position = 1; position <= 2; ++position) {
+    recent.add(tag(1), {position, 1});
+    recent.batch_added(position);
+  }
+  recent.fail();
+  EXPECT_TRUE(recent.failed());
+  recent.add(tag(1), {3, 1});
+  recent.batch_added(3);
+  EXPECT_EQ(recent.take_sealed(), nullptr);
+  EXPECT_EQ(recent.snapshot().last(tag(1)), 3U);
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ TEST(Keys, have_these_bytes) {
   EXPECT_EQ(hex(tag_prefix(1, kTag).view()), "00000001ab707172737475767778797a7b7c7d7e7f");
   EXPECT_EQ(hex(tag_key(1, kTag, 2).view()),
             "00000001ab707172737475767778797a7b7c7d7e7f0000000000000002");
+  EXPECT_EQ(tag_key(tag_prefix(1, kTag), 2), tag_key(1, kTag, 2));
   EXPECT_EQ(hex(batch_key(0x0102).view()), "0000000000000102");
   EXPECT_EQ(hex(answer_key(kId, counted<32>(0x80)).view()),
             "101112131415161718191a1b1c1d1e1f"
@@ -146,6 +147,24 @@ TEST(Rows, of_batches_have_these_bytes) {
   EXPECT_EQ(decoded->ranges[1].first, 5U);
   EXPECT_EQ(decode_batch(value.substr(1)).error(), Error::corrupt);
   EXPECT_EQ(decode_batch("").error(), Error::corrupt);
+}
+
+TEST(Rows, of_recent_tags_have_these_bytes) {
+  Bytes value;
+  add_recent(value, {tag_key(1, kTag, 2), 0x0102});
+  add_recent(value, {tag_key(1, kTag, 3), 0x0103});
+  EXPECT_EQ(hex(value),
+            "01"
+            "00000001ab707172737475767778797a7b7c7d7e7f00000000000000020102"
+            "00000001ab707172737475767778797a7b7c7d7e7f00000000000000030103");
+  const auto decoded = decode_recent(value);
+  ASSERT_TRUE(decoded);
+  ASSERT_EQ(decoded->size(), 2U);
+  EXPECT_EQ(decoded->at(1).key, tag_key(1, kTag, 3));
+  EXPECT_EQ(decoded->at(1).type, 0x0103);
+  EXPECT_EQ(decode_recent(value.substr(0, value.size() - 1)).error(), Error::corrupt);
+  EXPECT_EQ(decode_recent(value.substr(1)).error(), Error::corrupt);
+  EXPECT_EQ(decode_recent("").error(), Error::corrupt);
 }
 
 TEST(Rows, of_numbers_and_types_have_these_bytes) {

@@ -74,6 +74,56 @@ TEST_F(LogFiles, keep_everything_when_reopened) {
   check_whole(*log_);
 }
 
+// A crash after a table was taken in leaves its rows where they waited, too; a log from before rows
+// waited has them in tables alone.
+TEST_F(LogFiles, show_each_event_once_whether_its_index_rows_wait_or_not) {
+  for (const bool waiting : {true, false}) {
+    SCOPED_TRACE(waiting);
+    std::filesystem::remove_all(folder_.path() / "log");
+    make_log();
+    tamper([&](const Database& database, rocksdb::WriteBatch& write) {
+      for (const std::uint64_t sequence : {1U, 2U, 3U}) {
+        const BatchKey key = batch_key(sequence);
+        const auto rows = decode_recent(**database.get(database.recent(), key.view()));
+        for (const TagRow& row : *rows) {
+          const auto type = encode_type(row.type);
+          write.Put(database.tags(), slice(row.key.view()), {type.data(), type.size()});
+        }
+        if (!waiting) write.Delete(database.recent(), slice(key.view()));
+      }
+    });
+    open();
+    add({event(4, {kRed})});
+    EXPECT_EQ(found(*log_, tagged({kRed})), (std::vector<Position>{1, 3, 4}));
+    EXPECT_EQ(found(*log_, tagged({kRed}), {.limit = 3, .direction = Direction::backward}),
+              (std::vector<Position>{4, 3, 1}));
+    EXPECT_EQ(found(*log_, tagged({kRed, kBlue})), (std::vector<Position>{3}));
+    close();
+  }
+}
+
+TEST_F(LogFiles, lose_index_rows_that_wait_once_they_are_in_a_table) {
+  auto opened =
+      open_rocksdb_log(folder_.path() / "log", {.env = machine_.env.get(), .max_recent_rows = 10});
+  log_ = std::move(*opened);
+  for (int i = 0; i < 200; ++i) add({event(1, {kRed, kBlue})});
+  EXPECT_EQ(found(*log_, tagged({kRed, kBlue})).size(), 200U);
+  close();
+  const auto database = Database::open(folder_.path() / "log", machine_.env.get());
+  const auto rows = (*database)->iterate((*database)->recent());
+  std::size_t waiting = 0;
+  for (rows->SeekToFirst(); rows->Valid(); rows->Next()) ++waiting;
+  EXPECT_LE(waiting, 30U);
+}
+
+TEST_F(LogFiles, with_damaged_index_rows_are_refused) {
+  make_log();
+  tamper([](const Database& database, rocksdb::WriteBatch& write) {
+    write.Put(database.recent(), slice(batch_key(2).view()), "damage");
+  });
+  EXPECT_EQ(error_of_opening(), Error::corrupt);
+}
+
 TEST_F(LogFiles, keep_answers_and_times_when_reopened) {
   open();
   Append append = with_key(append_of({event(1)}), 5, 6, "note");

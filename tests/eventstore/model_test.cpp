@@ -131,9 +131,11 @@ class Both {
 
   void reopen() {
     durable_.reset();
-    // Few tag heads and small groups, so that both run over.
-    auto opened = open_rocksdb_log(
-        folder_.path(), {.env = machine_.env.get(), .max_group_events = 5, .max_tag_heads = 64});
+    // Few tag heads, small groups, little room for index rows, so that all run over.
+    auto opened = open_rocksdb_log(folder_.path(), {.env = machine_.env.get(),
+                                                    .max_group_events = 5,
+                                                    .max_tag_heads = 64,
+                                                    .max_recent_rows = pick<std::size_t>(1, 60)});
     RC_ASSERT(opened.has_value());
     durable_ = std::move(*opened);
   }
