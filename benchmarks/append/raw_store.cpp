@@ -55,11 +55,7 @@ RawStore::Appends RawStore::take() {
 void RawStore::put(const RawEvent& event) {
   const EventKey key = event_key(kNumber, ++head_);
   CHECK(write_.Put(database_->events(), slice(key.view()), event.stored).ok());
-  const auto type = encode_type(kType);
-  for (const Tag& tag : event.tags) {
-    const TagKey row = tag_key(kNumber, tag, head_);
-    CHECK(write_.Put(database_->tags(), slice(row.view()), {type.data(), type.size()}).ok());
-  }
+  for (const Tag& tag : event.tags) add_recent(tag_rows_, {tag_key(kNumber, tag, head_), kType});
 }
 
 void RawStore::put_batch(Position first) {
@@ -69,6 +65,7 @@ void RawStore::put_batch(Position first) {
       .ranges = {{kNumber, first, static_cast<std::uint32_t>(head_ - first + 1)}}};
   const BatchKey key = batch_key(++sequence_);
   CHECK(write_.Put(database_->batches(), slice(key.view()), encode_batch(batch)).ok());
+  CHECK(write_.Put(database_->recent(), slice(key.view()), tag_rows_).ok());
 }
 
 void RawStore::run() {
@@ -79,6 +76,7 @@ void RawStore::run() {
     const Appends appends = take();
     if (appends.empty()) return;
     write_.Clear();
+    tag_rows_.clear();
     lasts.clear();
     const Position first = head_ + 1;
     for (const auto& append : appends) {

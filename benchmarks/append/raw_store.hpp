@@ -1,7 +1,7 @@
 #pragma once
 // The yardstick: RocksDB itself, in the log's settings and column families, written by one
 // committer thread: one WriteBatch and one fsync for all that wait. It writes the same rows as the
-// log and does nothing else: no condition, no hash, no feed.
+// log's committer and does nothing else: no condition, no hash, no feed, no index.
 
 #include <condition_variable>
 #include <memory>
@@ -42,6 +42,7 @@ class RawStore {
 
   std::unique_ptr<eventstore::Database> database_;
   rocksdb::WriteBatch write_;
+  eventstore::Bytes tag_rows_;
   eventstore::Position head_ = 0;
   std::uint64_t sequence_ = 0;
 
