@@ -1,6 +1,7 @@
 #include "eventstore/keys.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <span>
 
@@ -16,9 +17,10 @@ class Writer {
 
   template <class T>
   Writer& number(T value) {
-    for (int shift = 8 * (static_cast<int>(sizeof(T)) - 1); shift >= 0; shift -= 8) {
-      *at_++ = static_cast<char>(static_cast<std::uint64_t>(value) >> shift);
-    }
+    std::array<char, sizeof(T)> bytes = std::bit_cast<std::array<char, sizeof(T)>>(value);
+    if constexpr (std::endian::native == std::endian::little) std::ranges::reverse(bytes);
+    std::memcpy(at_, bytes.data(), bytes.size());
+    at_ += bytes.size();
     return *this;
   }
 
