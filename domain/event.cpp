@@ -126,6 +126,8 @@ Tags tags(const AccessDenied& event) {
 
 }  // namespace
 
+bool Event::operator==(const Event&) const = default;
+
 EventType type_of(const Event& event) {
   return visit_event([](const auto& e) { return std::remove_cvref_t<decltype(e)>::kType; }, event);
 }

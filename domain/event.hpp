@@ -24,7 +24,7 @@ struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent>
       of;
-  bool operator==(const Event&) const = default;
+  bool operator==(const Event&) const;  // not inline: a large visit in every file that compares
 };
 
 EventType type_of(const Event& event);
