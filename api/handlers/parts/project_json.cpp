@@ -196,7 +196,9 @@ domain::Refusals stateless_refusals(const domain::CreateProject& command) {
   good.office.settings.emplace();
   good.staff.members.push_back({{}, domain::StaffRole::office_admin});
   good.customer = {true, domain::OrganisationKind::customer};
-  good.managers.assign(command.managers.size(), {.exists = true, .active = true});
+  domain::StaffState manager;
+  manager.exists = manager.active = true;
+  good.managers.assign(command.managers.size(), manager);
   good.contacts.assign(command.contacts.size(), {true, somebody, {}});
   good.holders.assign(command.contacts.size(), {});
   const auto result = domain::decide(good, command, {});
