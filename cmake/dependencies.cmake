@@ -18,3 +18,4 @@ find_package(GTest CONFIG REQUIRED)
 find_package(benchmark CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)  # brings no configuration of its own

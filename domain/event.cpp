@@ -124,6 +124,23 @@ Tags tags(const AccessDenied& event) {
   return {tag_of_principal(event.principal)};
 }
 
+Tags tags(const PasswordLinkIssued& event) {
+  return {tag_of(event.holder), link_tag(event.link_hash)};
+}
+
+template <class E>
+concept OfAccountSession = OneOf<E, SignedIn, SignedOut>;
+Tags tags(const OfAccountSession auto& event) {
+  return {tag_of(event.holder), tag(TagKind::session, event.session)};
+}
+
+template <class E>
+concept OfAccountAlone = OneOf<E, PasswordLinkAttempted, PasswordLinkEmailed, PasswordLinkDeferred,
+                               PasswordLinkFailed, PasswordSet, SignInRefused, SignedOutEverywhere>;
+Tags tags(const OfAccountAlone auto& event) {
+  return {tag_of(event.holder)};
+}
+
 }  // namespace
 
 bool Event::operator==(const Event&) const = default;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "domain/access.hpp"
+#include "domain/account.hpp"
 #include "domain/contact.hpp"
 #include "domain/list.hpp"
 #include "domain/office.hpp"
@@ -22,7 +23,8 @@ namespace rollcall::domain {
 
 struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
-               ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent>
+               ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
+               AccountEvent>
       of;
   bool operator==(const Event&) const;  // not inline: a large visit in every file that compares
 };

@@ -66,5 +66,15 @@ template Proposal propose(ViewingSessionOpened, Email, Email);
 template Proposal propose(ViewingSessionEnded, Email, Email);
 template Proposal propose(ListAccessed, Email, Email);
 template Proposal propose(AccessDenied, Email, Email);
+template Proposal propose(PasswordLinkIssued, Email, Email);
+template Proposal propose(PasswordLinkAttempted, Email, Email);
+template Proposal propose(PasswordLinkEmailed, Email, Email);
+template Proposal propose(PasswordLinkDeferred, Email, Email);
+template Proposal propose(PasswordLinkFailed, Email, Email);
+template Proposal propose(PasswordSet, Email, Email);
+template Proposal propose(SignedIn, Email, Email);
+template Proposal propose(SignInRefused, Email, Email);
+template Proposal propose(SignedOut, Email, Email);
+template Proposal propose(SignedOutEverywhere, Email, Email);
 
 }  // namespace rollcall::domain

@@ -1,7 +1,6 @@
 #pragma once
 // Shares: one receiver's access to one list through an e-mailed link.
 
-#include <array>
 #include <optional>
 #include <string>
 #include <variant>
@@ -13,13 +12,11 @@
 #include "domain/office.hpp"
 #include "domain/project.hpp"
 #include "domain/proposal.hpp"
+#include "domain/values/delivery.hpp"
 #include "domain/values/personal.hpp"
 #include "domain/values/time.hpp"
 
 namespace rollcall::domain {
-
-using LinkHash = std::array<std::uint8_t, 32>;  // SHA-256 of the link token's 43 characters
-Tag link_tag(const LinkHash& hash);
 
 // To whom a sending goes and what it says. Sealed under the receiver's key.
 struct Addressed {
@@ -208,16 +205,6 @@ using ShareEvent =
 
 // ---- State ---------------------------------------------------------------------------------
 
-enum class DeliveryState : std::uint8_t { queued = 1, sent = 2, deferred = 3, failed = 4 };
-struct Delivery {
-  DeliveryState state = DeliveryState::queued;
-  Instant at;          // of that state
-  std::string reason;  // of deferred and failed
-  std::optional<Instant> retry_at;
-  std::uint32_t attempts = 0;
-  std::uint32_t unsettled = 0;  // the last attempts, of whose hand-over nothing is known
-  bool operator==(const Delivery&) const = default;
-};
 struct OneTimeCode {
   CodeId id;
   Instant issued_at;

@@ -1,6 +1,7 @@
 #include "domain/tag.hpp"
 
-#include "domain/values/uuid.hpp"
+#include <algorithm>
+#include <string_view>
 
 namespace rollcall::domain {
 namespace {
@@ -42,6 +43,12 @@ std::string_view name_of(TagKind kind) {
 }
 
 }  // namespace
+
+Tag link_tag(const LinkHash& hash) {
+  Tag tag{TagKind::link, {}};
+  std::copy_n(hash.begin(), tag.id.bytes.size(), tag.id.bytes.begin());
+  return tag;
+}
 
 std::string to_string(const Tag& tag) {
   return std::string(name_of(tag.kind)) + ":" + tag.id.to_string();

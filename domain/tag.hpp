@@ -38,6 +38,9 @@ struct Tag {
 };
 std::string to_string(const Tag& tag);  // "contact:018f…", for people and the feed
 
+using LinkHash = std::array<std::uint8_t, 32>;  // SHA-256 of a link token's 43 characters
+Tag link_tag(const LinkHash& hash);
+
 // Stable number of an event type; part of the stored format.
 using EventType = std::uint16_t;
 

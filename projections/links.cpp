@@ -13,26 +13,32 @@ std::string key_of(const domain::LinkHash& hash) {
 class LinksProjection : public Projection {
  public:
   std::string_view name() const override { return "links"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   KeySpace key_space() const override { return KeySpace::links; }
 
   bool apply(const OfficeId& office, const LoggedEvent& event, ViewWriter& view,
              std::string&) const override {
-    const auto* of_share = std::get_if<domain::ShareEvent>(&event.event.of);
-    const auto* attempted =
-        of_share ? std::get_if<domain::ShareEmailAttempted>(of_share) : nullptr;
-    if (!attempted) return true;
-    std::string row(reinterpret_cast<const char*>(office.data()), office.size());
-    const auto& share = attempted->share.uuid.bytes;
-    view.put(key_of(attempted->link_hash),
-             row.append(reinterpret_cast<const char*>(share.data()), share.size()));
+    const auto row = [&](const domain::LinkHash& hash, domain::ShareId share) {
+      std::string bytes(reinterpret_cast<const char*>(office.data()), office.size());
+      const auto& id = share.uuid.bytes;
+      view.put(key_of(hash), bytes.append(reinterpret_cast<const char*>(id.data()), id.size()));
+    };
+    domain::visit_event(
+        domain::Overloaded{
+            [&](const domain::ShareEmailAttempted& e) { row(e.link_hash, e.share); },
+            [&](const domain::PasswordLinkIssued& e) { row(e.link_hash, {}); },
+            [](const auto&) {},  // brings no link
+        },
+        event.event);
     return true;
   }
 };
 
 }  // namespace
 
-std::unique_ptr<Projection> make_links_projection() { return std::make_unique<LinksProjection>(); }
+std::unique_ptr<Projection> make_links_projection() {
+  return std::make_unique<LinksProjection>();
+}
 
 std::optional<LinkRow> find_link(const ViewReader& view, const domain::LinkHash& hash) {
   const auto bytes = view.get(key_of(hash));

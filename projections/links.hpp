@@ -1,7 +1,7 @@
 #pragma once
-// View: which office and share a mailed link belongs to. The one view that is not per office, as a
-// link says nothing of its office. It only finds: whether the link opens anything is decided from
-// the log.
+// View: which office and share a mailed link belongs to; set-password links are of no share. The
+// one view that is not per office, as a link says nothing of its office. It only finds: whether the
+// link opens anything is decided from the log.
 
 #include "projections/projection.hpp"
 
@@ -9,7 +9,7 @@ namespace rollcall::projections {
 
 struct LinkRow {
   OfficeId office{};
-  domain::ShareId share;
+  domain::ShareId share;  // nil: it sets a password
 };
 
 std::unique_ptr<Projection> make_links_projection();

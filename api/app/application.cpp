@@ -1,5 +1,8 @@
 #include "api/app/application.hpp"
 
+#include "api/accounts/rates.hpp"
+#include "api/accounts/session_uses.hpp"
+#include "api/accounts/tries.hpp"
 #include "api/app/client_limits.hpp"
 #include "api/app/in_flight.hpp"
 #include "api/app/principal.hpp"
@@ -46,6 +49,11 @@ struct Application::Wiring {
   InFlight in_flight;
   Traffic traffic;
   ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
+  SignInTries sign_in_tries{*parts.vault};
+  SessionUses session_uses{*parts.vault};
+  Rates client_rates{parts.settings.sign_ins_per_client_per_minute, *parts.randomness};
+  Rates office_rates{parts.settings.sign_ins_per_office_per_minute, *parts.randomness};
+  PasswordHashing hashing{parts.settings.hashing, *parts.randomness};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool}};
   VaultSweep sweep{*parts.log, *parts.vault};
@@ -68,6 +76,11 @@ struct Application::Wiring {
                   .waits = waits,
                   .in_flight = in_flight,
                   .code_requests = code_requests,
+                  .hashing = hashing,
+                  .sign_in_tries = sign_in_tries,
+                  .session_uses = session_uses,
+                  .client_rates = client_rates,
+                  .office_rates = office_rates,
                   .timers = timers,
                   .traffic = traffic};
   Router router{context};
@@ -81,6 +94,7 @@ Application::Application(ApplicationParts parts)
 Application::~Application() {
   wiring_->mail.reset();
   wiring_->timers.stop();
+  wiring_->hashing.stop();
   wiring_->pool.stop();
   wiring_->parts.log->interrupt();
   wiring_->projector.reset();

@@ -6,14 +6,19 @@
 #include <functional>
 #include <string>
 
+#include "api/accounts/hashing.hpp"
 #include "api/commands/commands.hpp"
 #include "api/wire/conventions.hpp"
+#include "domain/account.hpp"
 #include "domain/share.hpp"
 #include "projections/projector.hpp"
 
 namespace rollcall::api {
 
 class LookCache;
+class Rates;
+class SessionUses;
+class SignInTries;
 class ClientLimits;
 class CredentialCache;
 class InFlight;
@@ -30,6 +35,12 @@ struct Settings {
   // cause shows in the time.
   std::chrono::milliseconds dead_link_delay{25};
   std::uint32_t code_requests_per_client_per_hour = 60;
+  domain::AccountLimits account_limits{};
+  PasswordHashing::Options hashing{};
+  // Answers about accounts leave at a multiple of this after the request came, likewise.
+  std::chrono::milliseconds account_answer_step{50};
+  std::uint32_t sign_ins_per_client_per_minute = 100;  // and requests for links
+  std::uint32_t sign_ins_per_office_per_minute = 1'000;
   std::string mail_from = "rollcall@localhost";
   std::filesystem::path mail_checkpoint{};  // "": none is kept (tests)
 };
@@ -51,6 +62,11 @@ struct Context {
   Waits& waits;
   InFlight& in_flight;
   ClientLimits& code_requests;
+  PasswordHashing& hashing;
+  SignInTries& sign_in_tries;
+  SessionUses& session_uses;
+  Rates& client_rates;  // of sign-ins and of requests for links
+  Rates& office_rates;
   Timers& timers;
   Traffic& traffic;
 

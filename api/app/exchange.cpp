@@ -58,7 +58,8 @@ void Exchange::reply(http::Response response) {
 
 bool Exchange::is_signed_in() const {
   const auto& principal = parts_.principal;
-  return principal && (principal->role != Who::receiver || !principal->session.uuid.is_nil());
+  return principal && principal->role != Who::anyone &&
+         (principal->role != Who::receiver || !principal->session.uuid.is_nil());
 }
 
 void Exchange::send(http::Response response) {
@@ -73,9 +74,18 @@ void Exchange::not_found() {
 }
 
 void Exchange::dead_link(http::Response response) {
+  send_after(context().settings.dead_link_delay, std::move(response));
+}
+
+void Exchange::reply_in_step(http::Response response) {
+  const auto step = context().settings.account_answer_step;
   const auto passed = std::chrono::steady_clock::now() - received_;
-  const auto left = context().settings.dead_link_delay -
-                    std::chrono::duration_cast<std::chrono::milliseconds>(passed);
+  send_after(step * (passed / step + 1), std::move(response));
+}
+
+void Exchange::send_after(std::chrono::milliseconds since_received, http::Response response) {
+  const auto left = std::chrono::ceil<std::chrono::milliseconds>(received_ + since_received -
+                                                                 std::chrono::steady_clock::now());
   context().timers.after(std::max(left, std::chrono::milliseconds(0)),
                          [self = shared_from_this(), response = std::move(response)]() mutable {
                            self->send(std::move(response));
@@ -126,7 +136,7 @@ Command Exchange::command(Attempt attempt) const {
   if (key && route().method == http::Method::post) {
     const std::string scope = principal().actor.id.to_string() + '\n' + request().path + '\n';
     command.idempotency = eventstore::Idempotency{
-        sha256(scope + *key), sha256(request().target + '\n' + request().body), ""};
+        sha256(scope + *key), fingerprint(request().target + '\n' + request().body), ""};
     command.idempotency_secret = scope + *key;
   }
   return command;
@@ -167,6 +177,12 @@ void Exchange::render_as_of(const WritePlan& plan, const Done& done) {
   reply(with_position(plan.render({**view, office(), done.at}, done), done.last));
 }
 
+std::function<bool()> Exchange::still_signed_in() const {
+  return [&context = parts_.context, credential = parts_.credential] {
+    return authenticate(context, credential).has_value();
+  };
+}
+
 void Exchange::fail(const Denied& denied) {
   if (denied.precondition_failed) {
     return reply(wire::problem(412, "precondition_failed",
@@ -195,6 +211,10 @@ void Exchange::fail(Failure failure) {
     case Failure::unreadable:
       return reply(retry("storage_unreadable", "The storage could not be read."));
   }
+}
+
+eventstore::Hash fingerprint(std::string_view request) {
+  return sha256(request);
 }
 
 http::Response not_found_response() {

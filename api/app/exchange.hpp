@@ -41,6 +41,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     std::optional<Principal> principal;
     http::Reply reply;
     std::string idempotency_lock;  // held in Context until the answer; "" if none
+    std::string credential;        // that `principal` was found by
   };
   explicit Exchange(Parts parts);
   ~Exchange();
@@ -66,6 +67,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void not_found();
   // The neutral answer of dead and unknown links, a fixed time after the request came.
   void dead_link(http::Response response = wire::dead_link());
+  // An answer about accounts: at the next multiple of Settings::account_answer_step after the
+  // request came, so that no cause shows in the time.
+  void reply_in_step(http::Response response);
   // Faults of the body or the query, all of them.
   void invalid(json::Body& body);
 
@@ -80,12 +84,16 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void fail(const Denied& denied);
   void fail(Failure failure);
 
+  // For Response::still_allowed: does the credential still stand? Ends running answers.
+  std::function<bool()> still_signed_in() const;
+
   // Shares are no-store and never answer 304; call before read().
   void never_not_modified() { conditional_ = false; }
 
  private:
   bool is_signed_in() const;
   void send(http::Response response);
+  void send_after(std::chrono::milliseconds since_received, http::Response response);
   void read_now(const std::function<http::Response(const Shown&)>& render);
   void written(const WritePlan& plan, const Done& done);
   void render_live(const WritePlan& plan, const Done& done);
@@ -96,6 +104,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   const std::chrono::steady_clock::time_point received_ = std::chrono::steady_clock::now();
   bool conditional_ = true;
 };
+
+// What a request with an Idempotency-Key must have in common with its repeats.
+eventstore::Hash fingerprint(std::string_view request);
 
 // 404 in a read.
 http::Response not_found_response();

@@ -4,11 +4,15 @@
 
 #include <sodium.h>
 
+#include "api/accounts/person.hpp"
+#include "api/accounts/session_uses.hpp"
+
 namespace rollcall::api {
 namespace {
 
 constexpr std::string_view kTokenPrefix = "rct_";
 constexpr std::string_view kSessionPrefix = "rcs_";
+constexpr std::string_view kSignedInPrefix = "rcu_";
 constexpr std::size_t kIdSize = 16;
 constexpr std::size_t kSecretSize = 32;
 
@@ -79,6 +83,17 @@ std::optional<Principal> by_session(Context& context, const SessionText& text) {
                    text.session};
 }
 
+// Everything that can end the session is asked of the log.
+std::optional<Principal> by_sign_in(Context& context, const SignedInText& text) {
+  auto facts = context.commands.facts(text.office);
+  const auto open = find_signed_in(context, facts, text.session);
+  const auto name = secret_name(SecretKind::signed_in, text.session.uuid);
+  if (!open || !secret_matches(context, text.office, name, text.secret)) return std::nullopt;
+  context.session_uses.use(text.office, text.session, context.commands.now(text.office));
+  return Principal{
+      text.office, domain::actor_of(open->person.holder), open->person.role, {}, text.session};
+}
+
 }  // namespace
 
 std::optional<ApiTokenText> ApiTokenText::parse(std::string_view text) {
@@ -113,6 +128,21 @@ std::string SessionText::to_string() const {
                          id_bytes(session.uuid.bytes) + secret);
 }
 
+std::optional<SignedInText> SignedInText::parse(std::string_view text) {
+  const auto bytes = credential_bytes(text, kSignedInPrefix, 2);
+  if (!bytes) return std::nullopt;
+  SignedInText session;
+  read_id(*bytes, 0, session.office);
+  read_id(*bytes, 1, session.session.uuid.bytes);
+  session.secret = bytes->substr(2 * kIdSize);
+  return session;
+}
+
+std::string SignedInText::to_string() const {
+  return std::string(kSignedInPrefix) +
+         wire::base64url(id_bytes(office) + id_bytes(session.uuid.bytes) + secret);
+}
+
 std::string secret_hash(std::string_view secret) {
   std::string hash(crypto_hash_sha256_BYTES, '\0');
   crypto_hash_sha256(reinterpret_cast<unsigned char*>(hash.data()),
@@ -145,6 +175,7 @@ std::optional<std::string> CredentialCache::hash(const eventstore::Vault& vault,
 std::optional<Principal> authenticate(Context& context, std::string_view bearer) {
   if (const auto token = ApiTokenText::parse(bearer)) return by_api_token(context, *token);
   if (const auto session = SessionText::parse(bearer)) return by_session(context, *session);
+  if (const auto session = SignedInText::parse(bearer)) return by_sign_in(context, *session);
   return std::nullopt;
 }
 
@@ -176,6 +207,10 @@ std::string only_session_cookie(const Settings& settings, const http::RequestHea
     found = pair.substr(std::min(pair.find('=') + 1, pair.size()));
   }
   return found;
+}
+
+std::string signed_in_cookie_name(const Settings& settings) {
+  return settings.secure_cookies ? "__Host-rollcall" : "rollcall";
 }
 
 }  // namespace rollcall::api

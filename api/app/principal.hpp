@@ -14,9 +14,8 @@ struct Principal {
   eventstore::OfficeId office{};
   domain::Actor actor;
   Who role{};
-  // Of a receiver.
-  domain::ShareId share;
-  domain::SessionId session;
+  domain::ShareId share;      // of a receiver
+  domain::SessionId session;  // of a receiver, or of who signed in
 };
 
 // Credentials carry what finds them (office, ids) and a 256-bit secret of which only the SHA-256 is
@@ -35,6 +34,14 @@ struct SessionText {
   std::string secret;  // 32 bytes
   static std::optional<SessionText> parse(std::string_view text);
   std::string to_string() const;  // "rcs_…"
+};
+// Of staff and contact persons; the log says whose it is.
+struct SignedInText {
+  eventstore::OfficeId office{};
+  domain::SessionId session;
+  std::string secret;  // 32 bytes
+  static std::optional<SignedInText> parse(std::string_view text);
+  std::string to_string() const;  // "rcu_…"
 };
 std::string secret_hash(std::string_view secret);  // SHA-256, 32 bytes
 
@@ -65,5 +72,8 @@ std::string session_cookie_name(const Settings& settings, domain::ShareId share)
 
 // The viewing session a browser holds, if it holds exactly one; "" otherwise.
 std::string only_session_cookie(const Settings& settings, const http::RequestHead& head);
+
+// Cookie that holds a signed-in session: "__Host-rollcall" (plain "rollcall" without TLS).
+std::string signed_in_cookie_name(const Settings& settings);
 
 }  // namespace rollcall::api

@@ -19,6 +19,7 @@ enum class Who : std::uint8_t {
   auditor = 4,
   analyst = 8,
   receiver = 16,  // in a viewing session
+  contact = 32,   // a contact person who signed in
   anyone = 128,   // no credential is looked at
 };
 constexpr Who operator|(Who a, Who b) {

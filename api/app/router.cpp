@@ -4,6 +4,7 @@
 #include "api/app/in_flight.hpp"
 #include "api/app/traffic.hpp"
 #include "api/opening/below_link.hpp"
+#include "api/opening/link.hpp"
 #include "api/wire/csv.hpp"
 
 namespace rollcall::api {
@@ -102,11 +103,19 @@ std::uint64_t body_limit(BodyKind kind) {
   return 0;
 }
 
-// The bearer token; on routes for receivers also the one viewing session a browser holds as cookie.
+// The bearer token; else what a browser holds as cookie: on routes for receivers its one viewing
+// session, on others who is signed in.
 std::string credential(const Context& context, const Route& route, const http::RequestHead& head) {
   auto token = bearer_token(head);
-  if (!token.empty() || !includes(route.who, Who::receiver)) return token;
-  return only_session_cookie(context.settings, head);
+  if (!token.empty()) return token;
+  if (includes(route.who, Who::receiver)) return only_session_cookie(context.settings, head);
+  return wire::cookie(head, signed_in_cookie_name(context.settings));
+}
+
+// A cookie comes along with whatever another site makes a browser send.
+bool is_forged(const Context& context, const Route& route, const http::RequestHead& head) {
+  return route.method != http::Method::get && bearer_token(head).empty() &&
+         site_of(context, head) != Site::ours;
 }
 
 std::string idempotency_lock(const Exchange::Parts& parts) {
@@ -209,16 +218,21 @@ void Router::receive(const std::shared_ptr<Incoming>& incoming) {
   if (!refusal) return dispatch(incoming);
   static constexpr Route kNoRoute{http::Method::get, "", Who::anyone, BodyKind::none, nullptr};
   const auto exchange = std::make_shared<Exchange>(Exchange::Parts{
-      context_, kNoRoute, std::move(incoming->request), {}, std::nullopt, incoming->reply, ""});
+      context_, kNoRoute, std::move(incoming->request), {}, std::nullopt, incoming->reply, "", ""});
   refuse_below_link(exchange, std::move(*refusal));
 }
 
 void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
   const auto& route = *incoming->match->route;
   std::optional<Principal> principal;
+  std::string by;
   if (route.who != Who::anyone) {
-    principal = authenticate(context_, credential(context_, route, incoming->request));
+    by = credential(context_, route, incoming->request);
+    principal = authenticate(context_, by);
     if (!principal) return incoming->reply(unauthorised());
+    if (is_forged(context_, route, incoming->request)) {
+      return incoming->reply(wire::problem(403, "cross_site", "Not from another site."));
+    }
     if (!includes(route.who, principal->role)) {
       return incoming->reply(wire::problem(403, "forbidden", "This credential may not do that."));
     }
@@ -229,7 +243,8 @@ void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
                         std::move(incoming->match->params),
                         std::move(principal),
                         incoming->reply,
-                        ""};
+                        "",
+                        std::move(by)};
   parts.idempotency_lock = idempotency_lock(parts);
   if (!parts.idempotency_lock.empty() && !context_.in_flight.acquire(parts.idempotency_lock)) {
     return incoming->reply(wire::problem(409, "request_in_progress",

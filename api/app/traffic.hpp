@@ -10,6 +10,10 @@ namespace rollcall::api {
 struct Traffic {
   std::array<std::atomic<std::uint64_t>, 6> answers{};  // by hundreds of the status
 
+  std::atomic<std::uint64_t> sign_ins{};
+  std::atomic<std::uint64_t> sign_ins_refused{};  // of known addresses; each is an event too
+  std::atomic<std::uint64_t> sign_ins_unknown{};  // of addresses that are nobody's
+
   void count(unsigned status) {
     answers[status / 100 < answers.size() ? status / 100 : 0].fetch_add(1,
                                                                         std::memory_order_relaxed);

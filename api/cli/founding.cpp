@@ -3,14 +3,13 @@
 #include <openssl/evp.h>
 #include <sodium.h>
 
+#include "api/accounts/password_links.hpp"
 #include "api/app/principal.hpp"
 #include "api/commands/email_key.hpp"
 #include "api/json/writer.hpp"
 
 namespace rollcall::api::cli {
 namespace {
-
-constexpr std::chrono::hours kPasswordLinkLifetime{24};
 
 std::string base64(std::string_view bytes) {
   std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
@@ -44,14 +43,11 @@ struct SigningKey {
 struct Founding {
   domain::CreateOffice command;
   ApiTokenText token;
-  std::string password_token;
+  NewPasswordLink password_link;
   SigningKey log_key;
 
-  std::vector<NewSecret> secrets(domain::Instant now) const {
-    const auto expires = std::to_string(now.plus(kPasswordLinkLifetime).ms);
+  std::vector<NewSecret> secrets() const {
     return {{secret_name(SecretKind::api_token, token.token.uuid), secret_hash(token.secret)},
-            {secret_name(SecretKind::password_link, command.admin.uuid),
-             secret_hash(password_token) + expires},
             {secret_name(SecretKind::log_key, command.office.uuid), log_key.secret}};
   }
 };
@@ -68,8 +64,26 @@ Founding prepare(const Context& context, const NewOffice& office) {
   command.token = {context.new_id()};
   founding.token = {id, command.token, std::string(32, '\0')};
   context.randomness.fill(founding.token.secret.data(), founding.token.secret.size());
-  founding.password_token = make_link_token(context.randomness);
+  founding.password_link = make_password_link(context);
   return founding;
+}
+
+// The office, and the link that is printed for its first admin.
+domain::Result<domain::Proposals> decide_founding(const Founding& founding,
+                                                  const domain::OfficeState& state,
+                                                  const domain::Deciding& deciding) {
+  auto proposals = domain::decide({state, {}}, founding.command);
+  if (!proposals) return proposals;
+  const domain::IssuePasswordLink link{{domain::AccountKind::staff, founding.command.admin.uuid},
+                                       founding.password_link.id,
+                                       founding.password_link.hash,
+                                       false,
+                                       {}};
+  const domain::AccountFacts new_admin{{}, {true, true}};
+  auto issued = domain::decide(new_admin, link, deciding);
+  if (!issued) return issued;
+  proposals->push_back(std::move(issued->front()));
+  return proposals;
 }
 
 }  // namespace
@@ -91,15 +105,14 @@ CliResult<FoundedOffice> found_office(Application& application, const NewOffice&
        .attempt = [&](Facts& facts, const domain::Deciding& deciding) {
          const auto state =
              facts.load<domain::OfficeState>(domain::facts_of_office(founding.command.office));
-         return decided(domain::decide({*state, {}}, founding.command), {},
-                        founding.secrets(deciding.now));
+         return decided(decide_founding(founding, *state, deciding), {}, founding.secrets());
        }});
   if (!std::holds_alternative<Done>(outcome)) {
     return tl::make_unexpected(std::string("the office could not be written"));
   }
   const auto name = "rollcall.office/" + founding.command.office.uuid.to_string();
   return FoundedOffice{id, office.settings.slug.str(), founding.token.to_string(),
-                       context.settings.public_url + "/password/" + founding.password_token,
+                       context.settings.public_url + "/password/" + founding.password_link.token,
                        verifier_key(name, founding.log_key.shown)};
 }
 

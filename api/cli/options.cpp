@@ -41,6 +41,10 @@ void declare_serve(CLI::App& command, Options& options) {
                      "Address or CIDR whose X-Forwarded-For is believed");
   command.add_option("--code-requests-per-client-per-hour",
                      options.code_requests_per_client_per_hour, "Limit per client address");
+  command.add_option("--sign-ins-per-client-per-minute", options.sign_ins_per_client_per_minute,
+                     "Limit per client address");
+  command.add_option("--sign-ins-per-office-per-minute", options.sign_ins_per_office_per_minute,
+                     "Limit per office");
   command.add_option("--max-connections-per-address", options.max_connections_per_address,
                      "Limit per client address");
 }
@@ -108,6 +112,8 @@ OpenOptions Options::open_options() const {
   settings.secure_cookies = settings.public_url.starts_with("https://");
   settings.mail_from = mail_from;
   settings.code_requests_per_client_per_hour = code_requests_per_client_per_hour;
+  settings.sign_ins_per_client_per_minute = sign_ins_per_client_per_minute;
+  settings.sign_ins_per_office_per_minute = sign_ins_per_office_per_minute;
   open.pool_threads = pool_threads;
   return open;
 }

@@ -33,6 +33,8 @@ struct Options {
   unsigned pool_threads = 2;  // that decide and render
   std::vector<std::string> trusted_proxies;
   std::uint32_t code_requests_per_client_per_hour = 60;
+  std::uint32_t sign_ins_per_client_per_minute = 100;
+  std::uint32_t sign_ins_per_office_per_minute = 1'000;
   std::size_t max_connections_per_address = 1'000;
 
   DataFolder folder() const { return {data}; }

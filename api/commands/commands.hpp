@@ -23,8 +23,12 @@ enum class SecretKind : std::uint8_t {
   code_hash = 3,        // keyed hash of a one-time code
   code = 4,             // the code itself, until it is mailed
   link_token = 5,       // a link's token, until it is mailed
-  password_link = 6,    // SHA-256 of a set-password link's token, then when it ends (ms, decimal)
+                        // 6 is used up
   log_key = 7,          // Ed25519 secret key that signs the office's log
+  signed_in = 8,        // SHA-256 of the secret part of a signed-in session's token
+  password = 9,         // argon2id hash, in libsodium's text form
+  sign_in_tries = 10,   // failed sign-ins in a row; the id is a counter's number
+  session_use = 11,     // when a signed-in session was used last (ms, decimal)
 };
 eventstore::SecretName secret_name(SecretKind kind, const domain::Uuid& id);
 
@@ -85,6 +89,7 @@ enum class Failure {
   unreadable,       // log or vault could not be read
 };
 using CommandOutcome = std::variant<Done, Denied, Failure>;
+using Refused = std::variant<Denied, Failure>;  // an outcome that is none
 
 class Commands {
  public:

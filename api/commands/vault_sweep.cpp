@@ -17,6 +17,7 @@ struct Sweepable {
 constexpr std::array kSweepable = {
     Sweepable{SecretKind::api_token, domain::TagKind::api_token},
     Sweepable{SecretKind::viewing_session, domain::TagKind::session},
+    Sweepable{SecretKind::signed_in, domain::TagKind::session},
     Sweepable{SecretKind::code_hash, std::nullopt},
     Sweepable{SecretKind::code, std::nullopt},
 };

@@ -18,6 +18,9 @@ std::span<const Route> share_routes();         // shares.cpp
 std::span<const Route> shared_routes();        // shared.cpp: below a mailed link
 std::span<const Route> viewing_routes();       // viewing.cpp: by viewing session alone
 std::span<const Route> page_routes();          // pages.cpp: what a browser is shown
+std::span<const Route> session_routes();       // accounts/sessions.cpp
+std::span<const Route> password_routes();      // accounts/passwords.cpp: links that set them
+std::span<const Route> account_page_routes();  // accounts/pages.cpp
 std::span<const Route> operation_routes();     // operation.cpp: health, metrics, OpenAPI
 
 }  // namespace rollcall::api::handlers

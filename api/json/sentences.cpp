@@ -87,6 +87,12 @@ constexpr std::array kSentences = {
     Sentence{"too_many_codes", "Too many codes were asked for; wait before the next."},
     Sentence{"session_ended", "The session has ended; sign in again."},
     Sentence{"download_not_allowed", "This list may be looked at, but not downloaded."},
+    // accounts
+    Sentence{"guessable", "This password is common or easy to guess."},
+    Sentence{"not_reachable", "There is nobody active to send the link to."},
+    Sentence{"too_many_links", "Too many links were asked for; wait before the next."},
+    Sentence{"too_many_tries", "Too many tries; wait before the next."},
+    Sentence{"sign_in_refused", "The address or the password is not right."},
 };
 
 }  // namespace
@@ -131,6 +137,11 @@ std::string_view code_of(Reason reason) {
     case Reason::too_many_codes: return "too_many_codes";
     case Reason::session_ended: return "session_ended";
     case Reason::download_not_allowed: return "download_not_allowed";
+    case Reason::guessable: return "guessable";
+    case Reason::not_reachable: return "not_reachable";
+    case Reason::too_many_links: return "too_many_links";
+    case Reason::too_many_tries: return "too_many_tries";
+    case Reason::sign_in_refused: return "sign_in_refused";
   }
   CHECK(false);
   return "";

@@ -17,6 +17,7 @@ void show(Exchange& exchange, const StaffLook& look, const Seen& seen) {
   auto response = look.kind == domain::AccessKind::csv
                       ? csv_response(*seen.table)
                       : page_of(exchange.context(), seen, look.paging);
+  response.still_allowed = exchange.still_signed_in();
   exchange.reply(at_position(std::move(response), seen));
 }
 

@@ -1,27 +1,13 @@
 #include "api/mail/delivery.hpp"
 
-#include <future>
-
 #include "api/app/principal.hpp"
-#include "api/app/waits.hpp"
+#include "api/mail/steps.hpp"
 #include "api/mail/wording.hpp"
 
 namespace rollcall::api::mail {
 namespace {
 
 constexpr std::chrono::milliseconds kRetryWithin = std::chrono::hours(24);
-constexpr std::chrono::milliseconds kFirstRetry = std::chrono::seconds(30);
-constexpr std::chrono::milliseconds kLongestRetry = std::chrono::hours(2);
-// A crash leaves an attempt's outcome unknown; one more is allowed.
-constexpr std::uint32_t kMaxUnsettled = 2;
-
-const domain::Actor kMailActor{domain::ActorKind::system, {}};
-
-// After the first attempt kFirstRetry, then twice as long each time.
-std::chrono::milliseconds back_off(std::uint32_t attempts) {
-  const auto doubled = kFirstRetry * (1 << std::min(attempts - 1, 10u));
-  return std::min(doubled, kLongestRetry);
-}
 
 domain::ShareState load_share(Context& context, const eventstore::OfficeId& office,
                               domain::ShareId share, bool& failed) {
@@ -31,32 +17,14 @@ domain::ShareState load_share(Context& context, const eventstore::OfficeId& offi
   return state;
 }
 
-enum class Recorded { done, refused, failed };
-
-// Records something about a share. refused: the share moved on; failed: the log did not take it.
+// Records something about a share. refused: the share moved on.
 template <class What>
 Recorded record(Context& context, const eventstore::OfficeId& office, domain::ShareId share,
                 const What& what) {
-  const auto outcome = context.commands.run_and_wait(
-      {.office = office,
-       .actor = kMailActor,
-       .correlation = context.new_id(),
-       .idempotency = std::nullopt,
-       .attempt = [&](Facts& facts, const domain::Deciding&) {
-         const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
-         return decided(domain::decide(*state, what));
-       }});
-  if (std::holds_alternative<Done>(outcome)) return Recorded::done;
-  return std::holds_alternative<Denied>(outcome) ? Recorded::refused : Recorded::failed;
-}
-
-// The link must be found by whoever is as fast as the mail.
-void wait_for_views(Context& context, const eventstore::OfficeId& office) {
-  auto done = std::make_shared<std::promise<void>>();
-  auto waited = done->get_future();
-  context.projector.when_projected(office, context.log.head(office), {},
-                                   [done](bool) { done->set_value(); });
-  waited.wait_for(context.settings.view_wait);
+  return record_mail(context, office, [&](Facts& facts, const domain::Deciding&) {
+    const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
+    return decided(domain::decide(*state, what));
+  });
 }
 
 // The token of a sending: made once, the same for every attempt.
@@ -69,16 +37,6 @@ std::optional<std::string> link_token(Context& context, const eventstore::Office
   auto token = make_link_token(context.randomness);
   if (!context.vault.put_secret(office, name, token)) return std::nullopt;
   return token;
-}
-
-TryAgain soon(Context& context) {
-  return context.clock.now().plus(std::chrono::seconds(1));
-}
-
-void forget(Context& context, const eventstore::OfficeId& office, SecretKind kind,
-            const domain::Uuid& id) {
-  // What could not be removed is useless once the log says the mail is settled.
-  (void)context.vault.remove_secret(office, secret_name(kind, id));
 }
 
 struct Sending {

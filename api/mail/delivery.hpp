@@ -1,15 +1,11 @@
 #pragma once
 // One mail's way: from what the log says of it, through the transport, to what the log then says.
 
-#include <optional>
-
 #include "api/app/context.hpp"
 #include "api/mail/mail.hpp"
+#include "api/mail/steps.hpp"
 
 namespace rollcall::api::mail {
-
-// Settled (nullopt), or when to try again.
-using TryAgain = std::optional<domain::Instant>;
 
 struct MailOf {
   eventstore::OfficeId office{};
@@ -17,10 +13,20 @@ struct MailOf {
   bool doubtful = false;  // may have gone out, though the log does not say so: is given up
 };
 
+struct PasswordLinkOf {
+  eventstore::OfficeId office{};
+  domain::AccountHolder holder;
+  domain::PasswordLinkId link;
+  bool doubtful = false;
+};
+
 // Threads: may block (commits, the transport); never from the pool or the committer.
 TryAgain deliver_sending(Context& context, MailTransport& transport, const MailOf& of,
                          domain::SendingId sending);
 TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& of,
                       domain::CodeId code);
+
+TryAgain deliver_password_link(Context& context, MailTransport& transport,
+                               const PasswordLinkOf& of);
 
 }  // namespace rollcall::api::mail

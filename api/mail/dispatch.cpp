@@ -59,7 +59,8 @@ std::chrono::milliseconds Dispatch::until_next() const {
 
 bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
   static const auto kTypes =
-      domain::types_of<domain::ListShared, domain::ShareResent, domain::ShareCodeIssued>();
+      domain::types_of<domain::ListShared, domain::ShareResent, domain::ShareCodeIssued,
+                       domain::PasswordLinkIssued>();
   for (std::size_t i = 0; i < batch.records.size(); ++i) {
     const auto& office = batch.batch.ranges[i].office;
     for (const auto& record : batch.records[i]) {
@@ -75,19 +76,18 @@ bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
 
 void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& event,
                    const eventstore::Batch& batch) {
-  const auto now = context_.clock.now();
   const auto before = eventstore::mark_before(batch);
   const bool doubtful = batch.sequence <= doubtful_until_;
+  const auto add_job = [&](auto what) {
+    due_.emplace(context_.clock.now(), Job{office, std::move(what), doubtful, before});
+  };
   domain::visit_event(
       domain::Overloaded{
-          [&](const domain::ListShared& shared) {
-            due_.emplace(now, Job{{office, shared.share, doubtful}, shared.sending.id, before});
-          },
-          [&](const domain::ShareResent& resent) {
-            due_.emplace(now, Job{{office, resent.share, doubtful}, resent.sending.id, before});
-          },
-          [&](const domain::ShareCodeIssued& issued) {
-            due_.emplace(now, Job{{office, issued.share, doubtful}, issued.code, before});
+          [&](const domain::ListShared& e) { add_job(SendingMail{e.share, e.sending.id}); },
+          [&](const domain::ShareResent& e) { add_job(SendingMail{e.share, e.sending.id}); },
+          [&](const domain::ShareCodeIssued& e) { add_job(CodeMail{e.share, e.code}); },
+          [&](const domain::PasswordLinkIssued& e) {
+            if (e.by_mail) add_job(PasswordLinkMail{e.holder, e.link});
           },
           [](const auto&) {},  // not a mail
       },
@@ -99,18 +99,28 @@ void Dispatch::work_off() {
   while (!due_.empty() && due_.begin()->first <= now && !stopping_) {
     const auto job = due_.begin()->second;
     due_.erase(due_.begin());
-    const auto again =
-        std::visit(domain::Overloaded{
-                       [&](const domain::SendingId& sending) {
-                         return deliver_sending(context_, transport_, job.of, sending);
-                       },
-                       [&](const domain::CodeId& code) {
-                         return deliver_code(context_, transport_, job.of, code);
-                       },
-                   },
-                   job.what);
+    const auto again = deliver(job);
     if (again) due_.emplace(std::max(*again, now.plus(std::chrono::milliseconds(1))), job);
   }
+}
+
+std::optional<domain::Instant> Dispatch::deliver(const Job& job) {
+  return std::visit(
+      domain::Overloaded{
+          [&](const SendingMail& mail) {
+            return deliver_sending(context_, transport_, {job.office, mail.share, job.doubtful},
+                                   mail.sending);
+          },
+          [&](const CodeMail& mail) {
+            return deliver_code(context_, transport_, {job.office, mail.share, job.doubtful},
+                                mail.code);
+          },
+          [&](const PasswordLinkMail& mail) {
+            return deliver_password_link(context_, transport_,
+                                         {job.office, mail.holder, mail.link, job.doubtful});
+          },
+      },
+      job.what);
 }
 
 // The checkpoint stays before the oldest batch with an open job. As long as anything is in doubt it
@@ -120,7 +130,7 @@ void Dispatch::keep_checkpoint() {
   bool doubtful = followed_.sequence < doubtful_until_;
   for (const auto& [at, job] : due_) {
     if (job.before.sequence < settled.sequence) settled = job.before;
-    doubtful = doubtful || job.of.doubtful;
+    doubtful = doubtful || job.doubtful;
   }
   settled_batch_ = settled.sequence;
   if (doubtful) return;

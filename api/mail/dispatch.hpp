@@ -1,5 +1,6 @@
 #pragma once
-// The mail process manager: follows the log and brings every sending and every code to its mail.
+// The mail process manager: follows the log and brings every sending, every code and every
+// set-password link to its mail.
 //
 // What is to do is read from the log each time (is this still the share's sending, was it revoked,
 // how many attempts were there), so following from an old checkpoint, or twice, mails nothing
@@ -33,10 +34,23 @@ class Dispatch {
   bool idle() const;  // nothing waits to be mailed now
 
  private:
-  // A mail to be brought out: a share's sending or a code.
+  struct SendingMail {
+    domain::ShareId share;
+    domain::SendingId sending;
+  };
+  struct CodeMail {
+    domain::ShareId share;
+    domain::CodeId code;
+  };
+  struct PasswordLinkMail {
+    domain::AccountHolder holder;
+    domain::PasswordLinkId link;
+  };
+  // A mail to be brought out.
   struct Job {
-    MailOf of;
-    std::variant<domain::SendingId, domain::CodeId> what;
+    eventstore::OfficeId office{};
+    std::variant<SendingMail, CodeMail, PasswordLinkMail> what;
+    bool doubtful = false;  // may have gone out, though the log does not say so
     // The batch before it came up: the checkpoint stays there until it is settled.
     eventstore::BatchMark before;
   };
@@ -49,6 +63,7 @@ class Dispatch {
   void add(const eventstore::OfficeId& office, const domain::Event& event,
            const eventstore::Batch& batch);
   void work_off();
+  std::optional<domain::Instant> deliver(const Job& job);
   void keep_checkpoint();
   std::chrono::milliseconds until_next() const;
 

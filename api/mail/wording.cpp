@@ -98,18 +98,24 @@ std::string unique_part(const domain::Uuid& id) {
   return text;
 }
 
-Mail addressed(Context& context, const domain::ShareState& share, const Names& names,
+Mail addressed(Context& context, const std::string& office, const domain::EmailAddress& email,
+               const std::string& name, const domain::LanguageTag& language,
                const std::string& unique) {
-  const auto& to = *share.sending.addressed.known;
   Mail mail;
-  mail.from_name = names.office;
+  mail.from_name = office;
   mail.from = domain::EmailAddress::restore(context.settings.mail_from);
-  mail.to_name = unlinked(to.name.str());
-  mail.to = to.email;
-  mail.language = share.sending.language.str();
+  mail.to_name = unlinked(name);
+  mail.to = email;
+  mail.language = language.str();
   mail.date_ms = context.clock.now().ms;
   mail.message_id = unique + '@' + host_of(context.settings.public_url);
   return mail;
+}
+
+Mail addressed(Context& context, const domain::ShareState& share, const Names& names,
+               const std::string& unique) {
+  const auto& to = *share.sending.addressed.known;
+  return addressed(context, names.office, to.email, to.name.str(), share.sending.language, unique);
 }
 
 bool is_norwegian(const domain::LanguageTag& language) {
@@ -157,6 +163,30 @@ std::optional<Mail> code_mail(Context& context, const eventstore::OfficeId& offi
     mail.subject = "Your code from " + names.office;
     mail.text = "Your code is\n\n    " + shown +
                 "\n\nIt works once, for ten minutes. If you did not ask for it, you can ignore "
+                "this mail.\n";
+  }
+  return mail;
+}
+
+Mail password_link_mail(Context& context, const eventstore::OfficeId& office, const Person& person,
+                        const PasswordLinkMailed& link) {
+  const auto snapshot = context.projector.snapshot(office);
+  const auto row = projections::find_office(*snapshot.view, office);
+  const auto settings = row ? row->settings : domain::OfficeSettings{};
+  const auto from = unlinked(settings.name.str());
+  const auto unique = unique_part(link.id.uuid) + '.' + std::to_string(link.attempt);
+  auto mail =
+      addressed(context, from, person.email, person.name(), settings.default_language, unique);
+  const auto url = context.settings.public_url + "/password/" + link.token;
+  if (is_norwegian(settings.default_language)) {
+    mail.subject = "Velg passord hos " + from;
+    mail.text = "Her velger du passordet ditt:\n\n    " + url +
+                "\n\nLenken virker én gang, i én time. Har du ikke bedt om den, kan du se bort fra "
+                "denne e-posten.\n";
+  } else {
+    mail.subject = "Choose your password at " + from;
+    mail.text = "Choose your password here:\n\n    " + url +
+                "\n\nThe link works once, for an hour. If you did not ask for it, you can ignore "
                 "this mail.\n";
   }
   return mail;

@@ -1,9 +1,10 @@
 #pragma once
-// The mails of shares in words.
+// The mails in words.
 
 #include <optional>
 #include <string>
 
+#include "api/accounts/person.hpp"
 #include "api/app/context.hpp"
 #include "api/mail/mail.hpp"
 
@@ -18,5 +19,14 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
 // The mail with the share's newest code, as XXXX-XXXX, and nothing else of that shape.
 std::optional<Mail> code_mail(Context& context, const eventstore::OfficeId& office,
                               const domain::ShareState& share, const std::string& code);
+
+// The mail with a set-password link, its one URL, in the office's language.
+struct PasswordLinkMailed {
+  domain::PasswordLinkId id;
+  std::string token;
+  std::uint32_t attempt = 0;
+};
+Mail password_link_mail(Context& context, const eventstore::OfficeId& office, const Person& person,
+                        const PasswordLinkMailed& link);
 
 }  // namespace rollcall::api::mail

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/accounts/password_links.hpp"
 #include "api/opening/link.hpp"
 #include "api/pages/html.hpp"
 #include "api/pages/receiver.hpp"
@@ -13,7 +14,9 @@ namespace {
 constexpr std::string_view kApi = "/v1/shared/";
 constexpr std::string_view kPage = "/s/";
 constexpr std::string_view kList = "/l/";
-constexpr std::array kRoots = {kApi, kPage, kList};
+constexpr std::string_view kReset = "/v1/password-resets/";
+constexpr std::string_view kPassword = "/password/";
+constexpr std::array kRoots = {kApi, kPage, kList, kReset, kPassword};
 
 std::string_view root_of(std::string_view path) {
   const auto* found =
@@ -32,7 +35,11 @@ std::string segment_of(std::string_view path) {
 bool is_alive(Exchange& exchange) {
   const auto& path = exchange.request().path;
   const auto segment = segment_of(path);
-  if (root_of(path) != kList) return find_open_link(exchange, segment).has_value();
+  const auto root = root_of(path);
+  if (root == kReset || root == kPassword) {
+    return find_password_link(exchange.context(), segment).has_value();
+  }
+  if (root != kList) return find_open_link(exchange, segment).has_value();
   const auto share = domain::Uuid::parse(segment);
   return share && viewing_session(exchange, {*share}).has_value();
 }
@@ -45,7 +52,8 @@ bool lies_below_link(std::string_view path) {
 
 void refuse_below_link(const std::shared_ptr<Exchange>& exchange, http::Response refusal) {
   if (is_alive(*exchange)) return exchange->reply(std::move(refusal));
-  if (root_of(exchange->request().path) == kApi) return exchange->dead_link();
+  const auto root = root_of(exchange->request().path);
+  if (root == kApi || root == kReset) return exchange->dead_link();
   exchange->dead_link(pages::html_response(404, pages::dead_page()));
 }
 

@@ -8,7 +8,8 @@
 
 namespace rollcall::api {
 
-// Does whatever is asked for there concern one link? "/v1/shared/…", "/s/…", "/l/…".
+// Does whatever is asked for there concern one link? "/v1/shared/…", "/s/…", "/l/…",
+// "/v1/password-resets/…", "/password/…".
 bool lies_below_link(std::string_view path);
 
 // Answers `refusal` (no such route, wrong method, wrong media type …) if the link lives; else what

@@ -31,7 +31,6 @@ struct SessionOpened {
   domain::Instant opened_at;
   domain::Instant expires_at;
 };
-using Refused = std::variant<Denied, Failure>;
 
 // Has a new code mailed. too_many_codes if asked too often.
 void request_code(const std::shared_ptr<Exchange>& exchange, const OpenLink& link,

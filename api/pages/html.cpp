@@ -14,6 +14,7 @@ form { margin: 1rem 0; }
 label { display: block; font-weight: 600; margin-bottom: 0.25rem; }
 input, button { font: inherit; padding: 0.6rem 0.8rem; border-radius: 0.4rem; }
 input { border: 1px solid #767676; letter-spacing: 0.1em; width: 12rem; max-width: 100%; }
+input.wide { display: block; letter-spacing: normal; margin-bottom: 1rem; width: 24rem; }
 button { border: 0; background: #1d4ed8; color: #fff; cursor: pointer; }
 input:focus-visible, button:focus-visible, a:focus-visible {
   outline: 3px solid #f59e0b; outline-offset: 2px;

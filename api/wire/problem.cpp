@@ -121,6 +121,7 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::resource_link_missing:
     case Reason::unknown_tag:
     case Reason::column_not_in_list:
+    case Reason::guessable:
       return 422;
     case Reason::contact_inactive:
     case Reason::not_on_project:
@@ -140,6 +141,7 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::customer_contacts_on_project:
     case Reason::project_cancelled:
     case Reason::share_revoked:
+    case Reason::not_reachable:
       return 409;
     case Reason::not_found:
     case Reason::link_dead:
@@ -148,8 +150,11 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::download_not_allowed:
       return 403;
     case Reason::too_many_codes:
+    case Reason::too_many_links:
+    case Reason::too_many_tries:
       return 429;
     case Reason::session_ended:
+    case Reason::sign_in_refused:
       return 401;
   }
   return 500;

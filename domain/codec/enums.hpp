@@ -120,6 +120,15 @@ constexpr schema::AccessKind stored(domain::AccessKind value) {
   }
   return schema::AccessKind::UNSET;
 }
+constexpr schema::AccountKind stored(domain::AccountKind value) {
+  switch (value) {
+    case domain::AccountKind::staff:
+      return schema::AccountKind::STAFF;
+    case domain::AccountKind::contact:
+      return schema::AccountKind::CONTACT;
+  }
+  return schema::AccountKind::UNSET;
+}
 
 // The domain's value of a stored number; nullopt: a number this build does not know.
 template <class E, class Stored>

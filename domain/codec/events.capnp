@@ -19,6 +19,8 @@
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("rollcall::codec::schema");
 
+using Accounts = import "accounts.capnp";
+
 struct Event {
   union {
     officeCreated @0 :OfficeCreated;
@@ -72,6 +74,16 @@ struct Event {
     contactReactivated @48 :ContactReactivated;
     contactDeleted @49 :ContactDeleted;
     shareReceiverIdentified @50 :ShareReceiverIdentified;
+    passwordLinkIssued @51 :Accounts.PasswordLinkIssued;
+    passwordLinkAttempted @52 :Accounts.PasswordLinkAttempted;
+    passwordLinkEmailed @53 :Accounts.PasswordLinkEmailed;
+    passwordLinkDeferred @54 :Accounts.PasswordLinkDeferred;
+    passwordLinkFailed @55 :Accounts.PasswordLinkFailed;
+    passwordSet @56 :Accounts.PasswordSet;
+    signedIn @57 :Accounts.SignedIn;
+    signInRefused @58 :Accounts.SignInRefused;
+    signedOut @59 :Accounts.SignedOut;
+    signedOutEverywhere @60 :Accounts.SignedOutEverywhere;
   }
 }
 

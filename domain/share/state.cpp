@@ -144,12 +144,6 @@ FactQueries shared_with(std::vector<Tag> tags) {
 
 }  // namespace
 
-Tag link_tag(const LinkHash& hash) {
-  Tag tag{TagKind::link, {}};
-  std::copy_n(hash.begin(), tag.id.bytes.size(), tag.id.bytes.begin());
-  return tag;
-}
-
 const ViewingSession* ShareState::session(SessionId session) const {
   const auto found = std::find_if(sessions.begin(), sessions.end(),
                                   [&](const auto& open) { return open.id == session; });

@@ -59,6 +59,12 @@ enum class Reason {
   too_many_codes,  // `retry_after_s` says when to ask again
   session_ended,
   download_not_allowed,
+  // of accounts
+  guessable,        // a password that is common or easy to guess
+  not_reachable,    // nobody active to send a set-password link to
+  too_many_links,   // `retry_after_s` says when to ask again
+  too_many_tries,   // the same
+  sign_in_refused,  // unknown address, wrong password, inactive, nothing to sign in to: all alike
 };
 
 struct Refusal {

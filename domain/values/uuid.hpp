@@ -40,9 +40,11 @@ using ProjectId = TypedId<struct ProjectIdKind>;
 using ParticipantId = TypedId<struct ParticipantIdKind>;
 using ListId = TypedId<struct ListIdKind>;
 using ShareId = TypedId<struct ShareIdKind>;
-using SendingId = TypedId<struct SendingIdKind>;  // one e-mailing of a share, one link
-using CodeId = TypedId<struct CodeIdKind>;        // one one-time code
-using SessionId = TypedId<struct SessionIdKind>;  // one viewing session
+using SendingId = TypedId<struct SendingIdKind>;            // one e-mailing of a share, one link
+using CodeId = TypedId<struct CodeIdKind>;                  // one one-time code
+using SessionId = TypedId<struct SessionIdKind>;            // one viewing session, or one sign-in
+using PasswordLinkId = TypedId<struct PasswordLinkIdKind>;  // one set-password link
+using PasswordId = TypedId<struct PasswordIdKind>;          // one password of a person
 using AccessId = TypedId<struct AccessIdKind>;
 using PersonId =
     TypedId<struct PersonIdKind>;  // whose key seals: contact, participant, receiver, staff

@@ -31,7 +31,9 @@ class Server:
         made = subprocess.run([program, "init", "--data", data, "--office", "Fjord & Fest",
                                "--admin-email", "admin@office.example"], env=variables, check=True,
                               stdout=subprocess.PIPE, text=True)
-        self.token = json.loads(made.stdout)["adminToken"]
+        office = json.loads(made.stdout)
+        self.token = office["adminToken"]
+        self.password_link = office["passwordLink"]
         self.outbox = data / "outbox"
         self.process = subprocess.Popen([program, "serve", "--data", data, "--listen",
                                          "127.0.0.1:0"], env=variables, stderr=subprocess.PIPE,
@@ -240,6 +242,55 @@ def browse(client, server, share):
     anyone.get("/assets/rollcall.css")
 
 
+def accounts(client, server, contact):
+    """A password by the printed link, signing in and out, a mailed link; refusals too."""
+    anyone = client.without_token()
+    token = server.password_link.rsplit("/", 1)[1]
+    reset = f"/v1/password-resets/{token}"
+    anyone.put(reset, {"password": "password1"})
+    anyone.put(reset, {"password": 1})
+    anyone.get(f"/password/{token}")
+    anyone.put(reset, {"password": "tulip-harbour-42"})
+    anyone.put(reset, {"password": "tulip-harbour-42"})
+    right = {"email": "admin@office.example", "password": "tulip-harbour-42"}
+    anyone.post("/v1/sessions", {"email": "nobody@office.example", "password": "x"})
+    anyone.post("/v1/sessions", {"email": 1})
+    opened = anyone.post("/v1/sessions", right)
+    staff = client.with_token(opened.json["token"])
+    staff.get("/v1/sessions/current")
+    client.get("/v1/sessions/current")
+    client.delete("/v1/sessions")
+    staff.delete("/v1/sessions/current")
+    staff.get("/v1/sessions/current")
+    client.with_token(anyone.post("/v1/sessions", right).json["token"]).delete("/v1/sessions")
+    anyone.post("/v1/password-resets", {"email": "nobody@office.example"})
+    anyone.post("/v1/password-resets", {})
+    client.post(f"/v1/contacts/{contact}/invite", None)
+    client.post(f"/v1/contacts/{UNKNOWN_ID}/invite", None)
+
+
+def account_pages(client, server):
+    """The same with forms and a cookie."""
+    form = "application/x-www-form-urlencoded"
+    anyone = client.without_token()
+    anyone.get("/sign-in")
+    anyone.get("/forgot")
+    anyone.post("/forgot", "email=admin%40office.example", content_type=form)
+    page = "/password/" + mailed(client, server, "admin@office.example",
+                                 r"/password/([A-Za-z0-9_-]{43})")
+    anyone.get(page)
+    anyone.post(page, "password=password1", content_type=form)
+    anyone.post(page, "password=quiet-river-lamp-7", content_type=form)
+    anyone.post(page, "password=quiet-river-lamp-7", content_type=form)
+    anyone.post("/sign-in", "email=x&password=y", content_type=form)
+    opened = anyone.post("/sign-in", "email=admin%40office.example&password=quiet-river-lamp-7",
+                         content_type=form)
+    signed_in = {"Cookie": opened.headers["Set-Cookie"].split(";")[0]}
+    anyone.get("/sign-in", headers=signed_in)
+    anyone.get("/v1/office", headers=signed_in)
+    anyone.post("/sign-in", "step=sign-out", headers=signed_in, content_type=form)
+
+
 def ends(client, token, base, contact, share_ids):
     """Revoked, sent again, and what dead links answer."""
     anyone = client.without_token()
@@ -262,6 +313,8 @@ def run_flow(client, server):
     share_ids = shares(client, rooms, contact)
     token = receiver(client, server, share_ids[0])
     browse(client, server, share_ids[1])
+    accounts(client, server, contact)
+    account_pages(client, server)
     ends(client, token, base, contact, share_ids)
 
 
@@ -271,7 +324,8 @@ def every_operation_exists(document, client):
     unknown_path = anyone.send("GET", "/v1/no-such-path", None, described=False)
     for method, template in document.operations():
         path = re.sub(r"\{\w+\}", UNKNOWN_ID, template)
-        below_link = "{linkToken}" in template or template.startswith("/l/")
+        below_link = ("{linkToken}" in template or "{token}" in template
+                      or template.startswith("/l/"))
         answer = anyone.send(method, path, None)
         if answer.status == 405 or (answer.status == 404 and not below_link):
             document.fault(f"{method} {template} does not exist: {answer.status}")

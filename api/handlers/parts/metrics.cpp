@@ -40,13 +40,26 @@ std::uint64_t all_events(const eventstore::Log& log) {
 }
 
 MetricFamily answers(const Traffic& traffic) {
-  auto made = family("rollcall_http_answers_total", "Answers by class of status.",
-                     MetricType::Counter);
+  auto made =
+      family("rollcall_http_answers_total", "Answers by class of status.", MetricType::Counter);
   for (unsigned status_class = 1; status_class < traffic.answers.size(); ++status_class) {
     made.metric.push_back(sample(MetricType::Counter,
                                  static_cast<double>(traffic.answers[status_class].load()),
                                  {{"class", std::to_string(status_class) + "xx"}}));
   }
+  return made;
+}
+
+MetricFamily sign_ins(const Traffic& traffic) {
+  auto made =
+      family("rollcall_sign_ins_total", "Tries to sign in by outcome.", MetricType::Counter);
+  const auto add = [&](const char* outcome, const std::atomic<std::uint64_t>& count) {
+    made.metric.push_back(
+        sample(MetricType::Counter, static_cast<double>(count.load()), {{"outcome", outcome}}));
+  };
+  add("signed_in", traffic.sign_ins);
+  add("refused", traffic.sign_ins_refused);
+  add("unknown", traffic.sign_ins_unknown);
   return made;
 }
 
@@ -79,6 +92,7 @@ std::string metrics_text(const Context& context) {
       single("rollcall_fold_cache_states", "Folded states that are kept.", MetricType::Gauge,
              context.commands.cached_states()),
       answers(context.traffic),
+      sign_ins(context.traffic),
       per_projection("rollcall_projection_lag_batches", "Batches behind the log.", projections,
                      [](const auto& status) { return status.lag; }),
       per_projection("rollcall_projection_running", "1 unless it stopped at a failing event.",

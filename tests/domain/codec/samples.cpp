@@ -172,11 +172,31 @@ Events of_shares() {
   };
 }
 
+Events of_accounts() {
+  const AccountHolder staff{AccountKind::staff, uuid(2)};
+  const AccountHolder contact{AccountKind::contact, uuid(5)};
+  const auto link = id<PasswordLinkId>(16);
+  const auto session = id<SessionId>(18);
+  return {
+      {PasswordLinkIssued{staff, link, link_hash(), Instant{1'800'003'600'000}, true}},
+      {PasswordLinkAttempted{staff, link, 3}},
+      {PasswordLinkEmailed{staff, link, 3, "<3@rollcall.example>"}},
+      {PasswordLinkDeferred{contact, link, 1, "greylisted", Instant{1'800'000'060'000}}},
+      {PasswordLinkFailed{contact, link, 2, "mailbox_unknown"}},
+      {PasswordSet{contact, link, id<PasswordId>(17)}},
+      {SignedIn{contact, session, Instant{1'800'086'400'000}}},
+      {SignInRefused{contact}},
+      {SignedOut{staff, session}},
+      {SignedOutEverywhere{staff}},
+  };
+}
+
 }  // namespace
 
 std::vector<Sample> samples() {
   std::vector<Sample> all;
-  for (auto&& events : {of_people(), of_offices(), of_projects(), of_sendings(), of_shares()}) {
+  for (auto&& events :
+       {of_people(), of_offices(), of_projects(), of_sendings(), of_shares(), of_accounts()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
   return all;

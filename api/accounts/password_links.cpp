@@ -1,0 +1,107 @@
+#include "api/accounts/password_links.hpp"
+
+#include "api/accounts/guessable.hpp"
+#include "api/app/principal.hpp"
+#include "api/commands/email_key.hpp"
+#include "projections/links.hpp"
+
+namespace rollcall::api {
+namespace {
+
+using ExchangePtr = std::shared_ptr<Exchange>;
+
+Refused refused_password(domain::Refusals refusals) {
+  return Denied{domain::below("/password", std::move(refusals)), false};
+}
+
+domain::Result<domain::Password> check_password(const std::string& text, const Person& person) {
+  auto password = domain::Password::parse(text);
+  if (password && is_guessable(password->str(), person.known_words())) {
+    return domain::refuse(domain::Reason::guessable);
+  }
+  return password;
+}
+
+// With the hash of the new password at hand.
+void store_password(const ExchangePtr& exchange, const FoundPasswordLink& link,
+                    const std::string& hash, const PasswordDone& done) {
+  const auto holder = link.person.holder;
+  exchange->become({link.office, domain::actor_of(holder), Who::anyone, {}, {}});
+  const domain::SetPassword wanted{holder, link.hash, {exchange->context().new_id()}};
+  auto command = exchange->command([=](Facts& facts, const domain::Deciding& deciding) {
+    const auto person = load_person(facts, holder);
+    return decided(domain::decide(person.facts, wanted, deciding), {},
+                   {{secret_name(SecretKind::password, wanted.password.uuid), hash}});
+  });
+  command.idempotency.reset();  // a form's: the link itself works only once
+  exchange->context().commands.run_here(std::move(command), [done](const CommandOutcome& outcome) {
+    if (const auto* denied = std::get_if<Denied>(&outcome)) return done(Refused{*denied});
+    if (const auto* failure = std::get_if<Failure>(&outcome)) return done(Refused{*failure});
+    done(PasswordChanged{});
+  });
+}
+
+}  // namespace
+
+NewPasswordLink make_password_link(const Context& context) {
+  NewPasswordLink link{{context.new_id()}, make_link_token(context.randomness), {}};
+  link.hash = *link_hash(link.token);
+  return link;
+}
+
+tl::expected<Decided, Denied> issue_password_link(const Context& context,
+                                                  const domain::AccountFacts& facts,
+                                                  const domain::AccountHolder& holder,
+                                                  const NewPasswordLink& link,
+                                                  const domain::Deciding& deciding) {
+  const domain::IssuePasswordLink wanted{holder, link.id, link.hash, true,
+                                         context.settings.account_limits};
+  return decided(domain::decide(facts, wanted, deciding), {},
+                 {{secret_name(SecretKind::link_token, link.id.uuid), link.token}});
+}
+
+void request_password_link(const ExchangePtr& exchange, const eventstore::OfficeId& office,
+                           const std::string& email) {
+  auto& context = exchange->context();
+  const auto address = domain::EmailAddress::parse(email);
+  if (!address) return;
+  auto known = context.commands.facts(office);
+  const auto holder = find_holder(known, email_key(context.vault, office, *address));
+  if (!holder) return;
+  exchange->become({office, {}, Who::anyone, {}, {}});  // it could be anybody who asks
+  const auto link = make_password_link(context);
+  auto command = exchange->command([=, &context](Facts& facts, const domain::Deciding& deciding) {
+    return issue_password_link(context, load_person(facts, *holder).facts, *holder, link, deciding);
+  });
+  context.commands.run_here(std::move(command), [](const CommandOutcome&) {});
+}
+
+std::optional<FoundPasswordLink> find_password_link(const Context& context,
+                                                    const std::string& token) {
+  const auto hash = link_hash(token);
+  if (!hash) return std::nullopt;
+  const auto row = projections::find_link(*context.projector.snapshot({}).view, *hash);
+  if (!row) return std::nullopt;
+  auto facts = context.commands.facts(row->office);
+  const auto owner = facts.load<domain::HolderState>(domain::facts_of_link_holder(*hash));
+  if (!owner->holder) return std::nullopt;
+  FoundPasswordLink link{row->office, *hash, load_person(facts, *owner->holder)};
+  const auto now = context.commands.now(row->office);
+  if (facts.failed() || !domain::check_link(link.person.facts, *hash, now)) return std::nullopt;
+  return link;
+}
+
+void set_password(const ExchangePtr& exchange, const FoundPasswordLink& link,
+                  const std::string& text, PasswordDone done) {
+  const auto password = check_password(text, link.person);
+  if (!password) return done(refused_password(password.error()));
+  const auto hashed = [=](const std::string& hash) {
+    exchange->context().pool.resume([=] {
+      if (hash.empty()) return done(Refused{Failure::busy});
+      store_password(exchange, link, hash, done);
+    });
+  };
+  if (!exchange->context().hashing.hash(password->str(), hashed)) done(Refused{Failure::busy});
+}
+
+}  // namespace rollcall::api

@@ -1,0 +1,83 @@
+// The mail with a set-password link: attempts, outcomes, as for shares.
+#include "api/mail/delivery.hpp"
+#include "api/mail/wording.hpp"
+
+namespace rollcall::api::mail {
+namespace {
+
+// One link's way.
+struct LinkMail {
+  Context& context;
+  const eventstore::OfficeId& office;
+  domain::AccountHolder holder;
+  domain::PasswordLinkId link;
+
+  template <class What>
+  Recorded record(const What& what) const {
+    return record_mail(context, office, [&](Facts& facts, const domain::Deciding&) {
+      const auto account = facts.load<domain::AccountState>(domain::facts_of_account(holder));
+      return decided(domain::decide(*account, what));
+    });
+  }
+
+  // The token is kept until the log says how the mail fared: another attempt would need it.
+  TryAgain settled(Recorded recorded) const {
+    if (recorded == Recorded::failed) return soon(context);
+    forget(context, office, SecretKind::link_token, link.uuid);
+    return std::nullopt;
+  }
+
+  TryAgain fail(std::uint32_t attempt, const std::string& reason) const {
+    return settled(record(domain::RecordLinkFailed{holder, link, attempt, reason}));
+  }
+
+  TryAgain settle(const Delivery& delivery, std::uint32_t attempt,
+                  const std::string& message_id) const {
+    if (const auto* deferred = std::get_if<Deferred>(&delivery)) {
+      const auto retry_at = context.clock.now().plus(back_off(attempt));
+      record(domain::RecordLinkDeferred{holder, link, attempt, deferred->reason, retry_at});
+      return retry_at;
+    }
+    if (const auto* refused = std::get_if<Refused>(&delivery))
+      return fail(attempt, refused->reason);
+    return settled(record(domain::RecordLinkEmailed{holder, link, attempt, message_id}));
+  }
+
+  TryAgain attempt(MailTransport& transport, const Person& person, std::uint32_t number) const {
+    const auto name = secret_name(SecretKind::link_token, link.uuid);
+    const auto token = context.vault.secret(office, name);
+    if (!token) return soon(context);
+    if (!*token) return fail(number - 1, "link lost");
+    const auto recorded = record(domain::RecordLinkAttempt{holder, link, number});
+    if (recorded != Recorded::done) return settled(recorded);
+    wait_for_views(context, office);
+    const auto mail = password_link_mail(context, office, person, {link, **token, number});
+    return settle(transport.deliver(mail), number, mail.message_id);
+  }
+};
+
+bool is_settled(const domain::Delivery& delivery) {
+  return delivery.state == domain::DeliveryState::sent ||
+         delivery.state == domain::DeliveryState::failed;
+}
+
+}  // namespace
+
+TryAgain deliver_password_link(Context& context, MailTransport& transport,
+                               const PasswordLinkOf& of) {
+  auto facts = context.commands.facts(of.office);
+  const auto person = load_person(facts, of.holder);
+  if (facts.failed()) return soon(context);
+  const LinkMail mail{context, of.office, of.holder, of.link};
+  const auto* link = person.facts.account.link(of.link);
+  if (!link || is_settled(link->delivery)) return mail.settled(Recorded::done);
+  const auto& delivery = link->delivery;
+  if (of.doubtful) return mail.fail(delivery.attempts, "outcome unknown");
+  if (link->expires_at <= context.clock.now()) return mail.fail(delivery.attempts, "expired");
+  if (delivery.retry_at > context.clock.now()) return delivery.retry_at;
+  if (!person.facts.standing.reachable) return mail.fail(delivery.attempts, "nobody active");
+  if (delivery.unsettled >= kMaxUnsettled) return mail.fail(delivery.attempts, "outcome unknown");
+  return mail.attempt(transport, person, delivery.attempts + 1);
+}
+
+}  // namespace rollcall::api::mail

@@ -1,0 +1,49 @@
+#include "api/mail/steps.hpp"
+
+#include <algorithm>
+#include <future>
+
+namespace rollcall::api::mail {
+namespace {
+
+constexpr std::chrono::milliseconds kFirstRetry = std::chrono::seconds(30);
+constexpr std::chrono::milliseconds kLongestRetry = std::chrono::hours(2);
+
+const domain::Actor kMailActor{domain::ActorKind::system, {}};
+
+}  // namespace
+
+Recorded record_mail(Context& context, const eventstore::OfficeId& office, const Attempt& attempt) {
+  const auto outcome = context.commands.run_and_wait({.office = office,
+                                                      .actor = kMailActor,
+                                                      .correlation = context.new_id(),
+                                                      .idempotency = std::nullopt,
+                                                      .attempt = attempt});
+  if (std::holds_alternative<Done>(outcome)) return Recorded::done;
+  return std::holds_alternative<Denied>(outcome) ? Recorded::refused : Recorded::failed;
+}
+
+std::chrono::milliseconds back_off(std::uint32_t attempts) {
+  const auto doubled = kFirstRetry * (1 << std::min(attempts - 1, 10u));
+  return std::min(doubled, kLongestRetry);
+}
+
+TryAgain soon(Context& context) {
+  return context.clock.now().plus(std::chrono::seconds(1));
+}
+
+void wait_for_views(Context& context, const eventstore::OfficeId& office) {
+  auto done = std::make_shared<std::promise<void>>();
+  auto waited = done->get_future();
+  context.projector.when_projected(office, context.log.head(office), {},
+                                   [done](bool) { done->set_value(); });
+  waited.wait_for(context.settings.view_wait);
+}
+
+void forget(Context& context, const eventstore::OfficeId& office, SecretKind kind,
+            const domain::Uuid& id) {
+  // What could not be removed is useless once the log says the mail is settled.
+  (void)context.vault.remove_secret(office, secret_name(kind, id));
+}
+
+}  // namespace rollcall::api::mail
