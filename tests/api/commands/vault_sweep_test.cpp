@@ -91,7 +91,7 @@ TEST_F(Sweeping, takes_codes_that_are_long_dead_named_or_not) {
 }
 
 TEST_F(Sweeping, never_takes_other_kinds) {
-  const auto kinds = {SecretKind::link_token, SecretKind::password_link, SecretKind::log_key,
+  const auto kinds = {SecretKind::link_token, SecretKind::password, SecretKind::log_key,
                       static_cast<SecretKind>(200)};
   for (const auto kind : kinds) keep(kind, 1);
   for (int hour = 0; hour < 5; ++hour) round(hours(hour));
