@@ -55,7 +55,7 @@ TEST_P(OfficesView, shows_what_becomes_of_staff) {
 
 TEST_P(OfficesView, lists_staff_and_tokens_that_are_not_withdrawn) {
   using namespace domain;
-  for (const std::uint64_t n : {31, 32, 33}) {
+  for (const std::uint64_t n : {31u, 32u, 33u}) {
     const auto id = id_of<StaffId>(n);
     views.record(
         {StaffAdded{kOffice, id, StaffRole::office_admin, {person_of(id), StaffDetails{}}}});
