@@ -75,7 +75,7 @@ std::optional<domain::ShareState> load_newest(Facts& facts, const domain::FactQu
 }
 
 // Who the receiver is, and whose address is written to: a contact person's own, or the one typed.
-// Sets the receiver's contact and key.
+// Sets the receiver's key.
 domain::ReceiverFacts load_holder(Context& context, Facts& facts, domain::NewReceiver& receiver) {
   domain::ReceiverFacts known;
   auto contact = receiver.contact;

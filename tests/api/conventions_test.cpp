@@ -228,8 +228,7 @@ TEST_F(Conventions, limits_are_from_1_to_500) {
 
 TEST_F(Conventions, unknown_parameters_are_refused) {
   const auto id = add_customer(api);
-  for (const auto& path :
-       {"/v1/customers?asOf=1", "/v1/office?asOf=1", "/v1/contacts?name=Ida"}) {
+  for (const auto& path : {"/v1/customers?asOf=1", "/v1/office?asOf=1", "/v1/contacts?name=Ida"}) {
     const auto answer = api.get(path);
     EXPECT_EQ(answer.status, 400u) << path;
     EXPECT_EQ(answer.code(), "invalid_query");
