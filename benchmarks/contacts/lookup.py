@@ -9,6 +9,7 @@ Latency is the client's, over loopback, and so a little more than the server's o
 import http.client
 import json
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -28,9 +29,10 @@ class Server:
         self.token = json.loads(made.stdout)["adminToken"]
         self.process = subprocess.Popen([program, "serve", "--data", folder, "--listen",
                                          "127.0.0.1:0"], stderr=subprocess.PIPE, text=True)
-        line = next(line for line in self.process.stderr if "listening on" in line)
-        port = line.split("listening on ")[1].split()[0].rstrip("/").rsplit(":", 1)[1]
-        self.connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=60)
+        found = None
+        while not found:
+            found = re.search(r"listening on 127\.0\.0\.1:(\d+)", self.process.stderr.readline())
+        self.connection = http.client.HTTPConnection("127.0.0.1", int(found.group(1)), timeout=60)
 
     def request(self, method, path, body=None):
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
