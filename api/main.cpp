@@ -12,6 +12,7 @@
 #include "api/cli/demo.hpp"
 #include "api/cli/founding.hpp"
 #include "api/cli/options.hpp"
+#include "api/cli/route_matrix.hpp"
 #include "api/cli/serving.hpp"
 
 namespace rollcall::api::cli {
@@ -22,11 +23,10 @@ int fail(const std::string& why) {
   return 1;
 }
 
-int init(const Options& options, bool with_demo) {
+// Makes an office in a folder that is there, and prints what only now is known.
+int add_office(const Options& options, bool with_demo = false) {
   const auto office = options.new_office();
   if (!office) return fail(office.error());
-  const auto made = create(options.folder(), options.master_key_file());
-  if (!made) return fail(made.error());
   auto parts = open(options.folder(), options.open_options());
   if (!parts) return fail(parts.error());
   Application application(std::move(*parts));
@@ -38,6 +38,13 @@ int init(const Options& options, bool with_demo) {
   }
   std::puts(to_json(*founded).c_str());
   return 0;
+}
+
+int init(const Options& options, bool with_demo = false) {
+  if (const auto office = options.new_office(); !office) return fail(office.error());
+  const auto made = create(options.folder(), options.master_key_file());
+  if (!made) return fail(made.error());
+  return add_office(options, with_demo);
 }
 
 int serve(const Options& options) {
@@ -56,6 +63,11 @@ int serve(const Options& options) {
   return serve_until_stopped(application, *listen);
 }
 
+int print_routes() {
+  std::fputs(route_matrix().c_str(), stdout);
+  return 0;
+}
+
 int run(int argc, char** argv) {
   CLI::App app{"Rollcall keeps contacts and shares participant lists securely."};
   Subcommands commands;
@@ -65,8 +77,10 @@ int run(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   }
-  if (commands.init.app->parsed()) return init(commands.init.options, false);
+  if (commands.init.app->parsed()) return init(commands.init.options);
   if (commands.demo.app->parsed()) return init(commands.demo.options, true);
+  if (commands.office_add.app->parsed()) return add_office(commands.office_add.options);
+  if (commands.routes->parsed()) return print_routes();
   return serve(commands.serve.options);
 }
 

@@ -8,9 +8,11 @@
 #include "api/app/principal.hpp"
 #include "api/app/router.hpp"
 #include "api/app/timers.hpp"
+#include "api/app/token_uses.hpp"
 #include "api/app/traffic.hpp"
 #include "api/app/waits.hpp"
 #include "api/app/watch.hpp"
+#include "api/commands/slugs.hpp"
 #include "api/commands/vault_sweep.hpp"
 #include "api/looks/look_cache.hpp"
 #include "api/mail/dispatch.hpp"
@@ -45,6 +47,7 @@ struct Application::Wiring {
   Ids ids{*parts.clock, *parts.randomness};
   FoldCache folds{parts.fold_cache_weight};
   CredentialCache credentials{100'000};
+  TokenUses token_uses{*parts.vault};
   LookCache looks{parts.look_cache_bytes};
   InFlight in_flight;
   Traffic traffic;
@@ -57,6 +60,7 @@ struct Application::Wiring {
   WorkPool pool{parts.pool_threads, parts.pool_queue};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool}};
   VaultSweep sweep{*parts.log, *parts.vault};
+  Slugs slugs{*parts.log, commands};
   Timers timers;
   Watch watch{*parts.log, *projector, timers};
   Waits waits{*projector, timers, parts.settings.view_wait};
@@ -72,6 +76,8 @@ struct Application::Wiring {
                   .ids = ids,
                   .cursor_key = parts.vault->keyed_hash({}, "cursors", ""),
                   .credentials = credentials,
+                  .token_uses = token_uses,
+                  .slugs = slugs,
                   .looks = looks,
                   .waits = waits,
                   .in_flight = in_flight,

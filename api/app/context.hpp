@@ -19,6 +19,8 @@ class LookCache;
 class Rates;
 class SessionUses;
 class SignInTries;
+class Slugs;
+class TokenUses;
 class ClientLimits;
 class CredentialCache;
 class InFlight;
@@ -58,6 +60,8 @@ struct Context {
   Ids& ids;
   wire::CursorKey cursor_key;
   CredentialCache& credentials;
+  TokenUses& token_uses;
+  Slugs& slugs;
   LookCache& looks;
   Waits& waits;
   InFlight& in_flight;

@@ -6,6 +6,7 @@
 
 #include "api/accounts/person.hpp"
 #include "api/accounts/session_uses.hpp"
+#include "api/app/token_uses.hpp"
 
 namespace rollcall::api {
 namespace {
@@ -64,9 +65,11 @@ Who role_of(domain::TokenRole role) {
 std::optional<Principal> by_api_token(Context& context, const ApiTokenText& text) {
   auto facts = context.commands.facts(text.office);
   const auto state = facts.load<domain::ApiTokenState>(domain::facts_of_api_token(text.token));
-  if (facts.failed() || !state->usable(context.commands.now(text.office))) return std::nullopt;
+  const auto now = context.commands.now(text.office);
+  if (facts.failed() || !state->usable(now)) return std::nullopt;
   const auto name = secret_name(SecretKind::api_token, text.token.uuid);
   if (!secret_matches(context, text.office, name, text.secret)) return std::nullopt;
+  context.token_uses.note(text.office, text.token, now);
   return Principal{
       text.office, {domain::ActorKind::api_token, text.token.uuid}, role_of(state->role), {}, {}};
 }

@@ -1,5 +1,6 @@
 #include "api/app/router.hpp"
 
+#include "api/app/denials.hpp"
 #include "api/app/exchange.hpp"
 #include "api/app/in_flight.hpp"
 #include "api/app/traffic.hpp"
@@ -222,6 +223,17 @@ void Router::receive(const std::shared_ptr<Incoming>& incoming) {
   refuse_below_link(exchange, std::move(*refusal));
 }
 
+// The answer waits for the record, which is not made twice an hour for the same.
+void Router::deny(const std::shared_ptr<Incoming>& incoming, const Principal& principal) {
+  if (!stands(context_, principal)) return incoming->reply(unauthorised());
+  const auto& route = *incoming->match->route;
+  const auto exchange = std::make_shared<Exchange>(Exchange::Parts{
+      context_, route, std::move(incoming->request), {}, principal, incoming->reply, "", ""});
+  record_denial(context_, principal, route, [exchange] {
+    exchange->reply(wire::problem(403, "forbidden", "This credential may not do that."));
+  });
+}
+
 void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
   const auto& route = *incoming->match->route;
   std::optional<Principal> principal;
@@ -233,9 +245,7 @@ void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
     if (is_forged(context_, route, incoming->request)) {
       return incoming->reply(wire::problem(403, "cross_site", "Not from another site."));
     }
-    if (!includes(route.who, principal->role)) {
-      return incoming->reply(wire::problem(403, "forbidden", "This credential may not do that."));
-    }
+    if (!includes(route.who, principal->role)) return deny(incoming, *principal);
   }
   Exchange::Parts parts{context_,
                         route,

@@ -32,6 +32,7 @@ class Router : public http::Application {
   struct Incoming;
   void receive(const std::shared_ptr<Incoming>& incoming);
   void dispatch(const std::shared_ptr<Incoming>& incoming);
+  void deny(const std::shared_ptr<Incoming>& incoming, const Principal& principal);
   std::optional<http::Response> refuse(const http::RequestHead& head, const Match& match) const;
 
   Context& context_;

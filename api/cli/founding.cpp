@@ -6,6 +6,7 @@
 #include "api/accounts/password_links.hpp"
 #include "api/app/principal.hpp"
 #include "api/commands/email_key.hpp"
+#include "api/commands/slugs.hpp"
 #include "api/json/writer.hpp"
 
 namespace rollcall::api::cli {
@@ -70,9 +71,9 @@ Founding prepare(const Context& context, const NewOffice& office) {
 
 // The office, and the link that is printed for its first admin.
 domain::Result<domain::Proposals> decide_founding(const Founding& founding,
-                                                  const domain::OfficeState& state,
+                                                  const domain::OfficeFacts& facts,
                                                   const domain::Deciding& deciding) {
-  auto proposals = domain::decide({state, {}}, founding.command);
+  auto proposals = domain::decide(facts, founding.command);
   if (!proposals) return proposals;
   const domain::IssuePasswordLink link{{domain::AccountKind::staff, founding.command.admin.uuid},
                                        founding.password_link.id,
@@ -98,6 +99,10 @@ CliResult<FoundedOffice> found_office(Application& application, const NewOffice&
   auto& context = application.context();
   const auto founding = prepare(context, office);
   const auto id = projections::to_log(founding.command.office.uuid);
+  const auto slug = context.slugs.claim(office.settings.slug, founding.command.office);
+  if (slug->holder()) {
+    return tl::make_unexpected(std::string("another office has this short name; choose a --slug"));
+  }
   const auto outcome = context.commands.run_and_wait(
       {.office = id,
        .actor = {},
@@ -105,7 +110,8 @@ CliResult<FoundedOffice> found_office(Application& application, const NewOffice&
        .attempt = [&](Facts& facts, const domain::Deciding& deciding) {
          const auto state =
              facts.load<domain::OfficeState>(domain::facts_of_office(founding.command.office));
-         return decided(decide_founding(founding, *state, deciding), {}, founding.secrets());
+         return decided(decide_founding(founding, {*state, slug->holder()}, deciding), {},
+                        founding.secrets());
        }});
   if (!std::holds_alternative<Done>(outcome)) {
     return tl::make_unexpected(std::string("the office could not be written"));

@@ -21,7 +21,7 @@ struct FoundedOffice {
   std::string log_key;        // C2SP signed-note verifier key: name+hash+key
 };
 
-// Blocks until the office is durable.
+// Blocks until the office is durable. Refuses a short name that another office of the folder has.
 CliResult<FoundedOffice> found_office(Application& application, const NewOffice& office);
 
 // The line that `rollcall init` prints.

@@ -26,6 +26,12 @@ void declare_office(CLI::App& command, Options& options) {
   command.add_option("--public-url", options.public_url, "What links start with");
 }
 
+void declare_new_office(CLI::App& command, Options& options) {
+  declare_office(command, options);
+  command.add_option("--office", options.office_name, "Name of the office")->required();
+  command.add_option("--admin-email", options.admin_email, "First officeAdmin")->required();
+}
+
 void declare_serve(CLI::App& command, Options& options) {
   declare_data(command, options);
   command.add_option("--listen", options.listen, "Address and port")->capture_default_str();
@@ -86,16 +92,17 @@ void declare(CLI::App& app, Subcommands& commands) {
   app.set_config("--config", config ? config : "",
                  "Configuration file (TOML); a section per subcommand (also ROLLCALL_CONFIG)");
   app.allow_config_extras(CLI::config_extras_mode::error);
-  auto& [init, demo, serve] = commands;
+  auto& [init, demo, serve, office_add, routes] = commands;
   init.app = app.add_subcommand("init", "Makes a data folder with an office");
   demo.app = app.add_subcommand("demo", "Makes a data folder with an office to try");
   serve.app = app.add_subcommand("serve", "Serves a data folder");
-  declare_office(*init.app, init.options);
-  init.app->add_option("--office", init.options.office_name, "Name of the office")->required();
-  init.app->add_option("--admin-email", init.options.admin_email, "First officeAdmin")->required();
+  auto* office = app.add_subcommand("office", "Offices of a data folder")->require_subcommand(1);
+  office_add.app = office->add_subcommand("add", "Makes a further office");
+  routes = app.add_subcommand("routes", "Prints who may call what");
+  for (auto* command : {&init, &office_add}) declare_new_office(*command->app, command->options);
   declare_office(*demo.app, demo.options);
   declare_serve(*serve.app, serve.options);
-  for (auto* command : {&init, &demo, &serve}) take_from_environment(*command->app);
+  for (auto* command : {&init, &demo, &serve, &office_add}) take_from_environment(*command->app);
 }
 
 std::filesystem::path Options::master_key_file() const {

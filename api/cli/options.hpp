@@ -17,7 +17,7 @@ namespace rollcall::api::cli {
 struct Options {
   std::string data;
   std::string master_key;  // "": DATA/master.key
-  // init and demo
+  // init, demo and office add
   std::string office_name;
   std::string slug;  // "": from the name
   std::string admin_email;
@@ -53,6 +53,8 @@ struct Subcommands {
   Subcommand init;
   Subcommand demo;
   Subcommand serve;
+  Subcommand office_add;
+  CLI::App* routes = nullptr;
 };
 // `commands` must outlive the parsing.
 void declare(CLI::App& app, Subcommands& commands);

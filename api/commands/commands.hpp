@@ -29,6 +29,7 @@ enum class SecretKind : std::uint8_t {
   password = 9,         // argon2id hash, in libsodium's text form
   sign_in_tries = 10,   // failed sign-ins in a row; the id is a counter's number
   session_use = 11,     // when a signed-in session was used last (ms, decimal)
+  api_token_use = 12,   // the hour an API token was used last in (since 1970, decimal)
 };
 eventstore::SecretName secret_name(SecretKind kind, const domain::Uuid& id);
 

@@ -7,7 +7,9 @@
 
 namespace rollcall::api::handlers {
 
-std::span<const Route> office_routes();        // office.cpp
+std::span<const Route> office_routes();        // office/office.cpp
+std::span<const Route> staff_routes();         // office/staff.cpp
+std::span<const Route> api_token_routes();     // office/api_tokens.cpp
 std::span<const Route> organisation_routes();  // organisations.cpp: customers and suppliers
 std::span<const Route> contact_routes();       // contacts.cpp
 std::span<const Route> project_routes();       // projects.cpp: projects and memberships

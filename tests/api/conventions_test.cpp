@@ -50,9 +50,9 @@ TEST_F(Conventions, the_offices_settings_are_shown) {
 }
 
 TEST_F(Conventions, methods_a_path_does_not_have_are_refused) {
-  const auto office = api.patch("/v1/office", "{}");
+  const auto office = api.post("/v1/office", "{}");
   EXPECT_EQ(office.status, 405u);
-  EXPECT_EQ(office.header("Allow"), "GET, HEAD");
+  EXPECT_EQ(office.header("Allow"), "GET, HEAD, PATCH");
   EXPECT_EQ(api.del("/v1/customers").header("Allow"), "GET, HEAD, POST");
   EXPECT_EQ(api.get("/v1/sessions").status, 404u);
 }

@@ -74,6 +74,36 @@ def mailed(client, server, address, pattern):
     return sys.exit(f"no mail to {address} holds {pattern}")
 
 
+def office(client):
+    """Settings, staff and API tokens."""
+    etag = client.get("/v1/office").headers["ETag"]
+    client.patch("/v1/office", {"name": "Fest & Fjord", "retentionMonths": 60},
+                 headers={"If-Match": etag})
+    client.patch("/v1/office", {"name": "Fjord"}, headers={"If-Match": etag})
+    client.patch("/v1/office", {"slug": "-", "timeZone": "Europe/Atlantis"})
+    added = client.post("/v1/staff", {"email": "kari@office.example", "role": "projectManager"})
+    kari = f"/v1/staff/{added.json['id']}"
+    client.post("/v1/staff", {"email": "kari@office.example", "role": "projectManager"})
+    client.post("/v1/staff", {"email": "kari"})
+    client.patch(kari, {"firstName": "Kari", "lastName": None, "role": "officeAdmin"},
+                 headers={"If-Match": added.headers["ETag"]})
+    client.patch(kari, {"active": False}, headers={"If-Match": added.headers["ETag"]})
+    for active in (False, True, False):
+        client.patch(kari, {"active": active})
+    admin = client.get("/v1/staff").json["items"][0]["id"]
+    client.patch(f"/v1/staff/{admin}", {"active": False})  # the last one
+    made = client.post("/v1/api-tokens", {"name": "Feed", "role": "auditor",
+                                          "expiresAt": "2099-01-01T00:00:00Z"})
+    client.post("/v1/api-tokens", {"name": "", "expiresAt": "2001-01-01T00:00:00Z"})
+    token = f"/v1/api-tokens/{made.json['id']}"
+    client.with_token(made.json["token"]).get("/v1/staff")  # not an auditor's
+    for path in (kari, "/v1/staff?limit=1", token, "/v1/api-tokens", f"/v1/staff/{UNKNOWN_ID}"):
+        client.get(path)
+    client.delete(token, headers={"If-Match": '"1"'})
+    for _ in range(2):
+        client.delete(token)
+
+
 def change_people(client, customer, supplier, contact):
     """Contact persons edited, deactivated and back, unlinked, deleted."""
     path = f"/v1/contacts/{contact}"
@@ -308,6 +338,7 @@ def ends(client, token, base, contact, share_ids):
 
 
 def run_flow(client, server):
+    office(client)
     customer, supplier, contact = organisations(client)
     base, rooms = project_with_list(client, customer, supplier, contact)
     share_ids = shares(client, rooms, contact)

@@ -5,7 +5,7 @@
 #include "api/commands/email_key.hpp"
 #include "api/handlers/parts/contact_json.hpp"
 #include "api/handlers/parts/read.hpp"
-#include "projections/offices.hpp"
+#include "api/handlers/parts/staff_json.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -32,13 +32,6 @@ std::optional<ProjectStatus> read_status(const std::optional<json::Value>& value
 std::optional<domain::StatusReason> read_reason(const json::Object& from) {
   const auto value = from.optional("statusReason");
   return value ? value->parsed<domain::StatusReason>() : std::nullopt;
-}
-
-std::optional<std::int32_t> read_months(const std::optional<json::Value>& value) {
-  const auto months = value ? value->integer() : std::nullopt;
-  if (!months) return std::nullopt;
-  // Beyond any limit of the rule, whose fault it then is.
-  return static_cast<std::int32_t>(std::clamp<std::int64_t>(*months, -1, 1'000'000));
 }
 
 std::vector<domain::StaffId> read_managers(Exchange& exchange,
@@ -90,12 +83,8 @@ void write_managers(json::Writer& out, const Shown& shown,
   out.begin_array("projectManagers");
   for (const auto& id : managers) {
     const auto row = projections::find_staff(shown.view, shown.office, id);
-    std::optional<domain::ContactDetails> named;
-    if (row && row->details) {
-      named = {row->details->email, row->details->first_name, row->details->last_name, {}};
-    }
     out.begin_object().field("id", id.uuid.to_string());
-    out.field("displayName", display_name(named)).end_object();
+    out.field("displayName", display_name(row ? row->details : std::nullopt)).end_object();
   }
   out.end_array();
 }
@@ -145,31 +134,27 @@ domain::CreateProject read_project(Exchange& exchange, const json::Object& from)
   command.managers = read_managers(exchange, from.optional("projectManagerIds"));
   command.status = read_status(from.optional("status")).value_or(ProjectStatus::pending);
   command.status_reason = read_reason(from);
-  command.retention_months = read_months(from.optional("retentionMonths"));
+  command.retention_months = read_count(from.optional("retentionMonths"));
   command.contacts = read_contacts(exchange, from.optional("contacts"));
   return command;
 }
 
 ProjectChange read_project_change(Exchange& exchange, const json::Object& from) {
-  // There is no project without them: null is a fault.
-  const auto member = [&](std::string_view name) {
-    return from.is_null(name) ? from.required(name) : from.optional(name);
-  };
   ProjectChange change;
-  if (const auto name = member("name")) change.name = name->parsed<domain::Name>();
-  change.customer = read_id<domain::OrganisationId>(member("customerId"));
-  const auto start = member("startDate");
+  if (const auto name = changed(from, "name")) change.name = name->parsed<domain::Name>();
+  change.customer = read_id<domain::OrganisationId>(changed(from, "customerId"));
+  const auto start = changed(from, "startDate");
   change.start_date = read_date(start);
   change.clears_return_date = from.is_null("returnDate");
   change.return_date = read_date(from.optional("returnDate"));
   if (start && !change.start_date) change.start_date = change.return_date;
-  if (const auto managers = member("projectManagerIds")) {
+  if (const auto managers = changed(from, "projectManagerIds")) {
     change.managers = read_managers(exchange, managers);
   }
-  change.status = read_status(member("status"));
+  change.status = read_status(changed(from, "status"));
   change.clears_reason = from.is_null("statusReason");
   change.status_reason = read_reason(from);
-  change.retention_months = read_months(member("retentionMonths"));
+  change.retention_months = read_count(changed(from, "retentionMonths"));
   return change;
 }
 
