@@ -54,7 +54,8 @@ TEST_F(Conventions, methods_a_path_does_not_have_are_refused) {
   EXPECT_EQ(office.status, 405u);
   EXPECT_EQ(office.header("Allow"), "GET, HEAD, PATCH");
   EXPECT_EQ(api.del("/v1/customers").header("Allow"), "GET, HEAD, POST");
-  EXPECT_EQ(api.get("/v1/sessions").status, 404u);
+  EXPECT_EQ(api.get("/v1/sessions").header("Allow"), "POST, DELETE");
+  EXPECT_EQ(api.get("/v1/nothing").status, 404u);
 }
 
 struct Credential {

@@ -10,7 +10,6 @@
 
 namespace rollcall::api {
 
-inline const Headers kNobody = {{"authorization", ""}};
 inline const std::string kPassword = "tulip-harbour-42";
 inline const std::string kAdmin = "admin@fjord-fest.example";
 inline const std::string kPer = "per@nordlys.example";   // on a project, for its customer

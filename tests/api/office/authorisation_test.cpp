@@ -3,17 +3,19 @@
 #include <set>
 
 #include "api/app/route.hpp"
+#include "tests/api/accounts/accounts.hpp"
 #include "tests/api/sharing/sharing.hpp"
 
 namespace rollcall::api {
 namespace {
 
-// A officeAdmin, P projectManager, U auditor, Y analyst, R receiver in a viewing session,
-// * anybody, signed in or not.
+// A officeAdmin, P projectManager, U auditor, Y analyst, C contact person, R receiver in a viewing
+// session, * anybody, signed in or not.
 struct Row {
   std::string_view method;
   std::string_view pattern;
   std::string_view may;
+  bool session_only = false;  // no API token of that role either
 };
 constexpr Row kExpected[] = {
     {"GET", "/v1/office", "AP"},
@@ -48,6 +50,7 @@ constexpr Row kExpected[] = {
     {"DELETE", "/v1/contacts/{contactId}", "AP"},
     {"POST", "/v1/contacts/{contactId}/deactivate", "AP"},
     {"POST", "/v1/contacts/{contactId}/reactivate", "AP"},
+    {"POST", "/v1/contacts/{contactId}/invite", "AP"},
     {"GET", "/v1/projects", "AP"},
     {"POST", "/v1/projects", "AP"},
     {"GET", "/v1/projects/{projectId}", "AP"},
@@ -75,6 +78,12 @@ constexpr Row kExpected[] = {
     {"POST", "/v1/shares/{shareId}/revoke", "AP"},
     {"POST", "/v1/shares/{shareId}/send", "AP"},
     {"GET", "/v1/shares/{shareId}/accesses", "AP"},
+    {"GET", "/v1/sessions/current", "APUYC"},
+    {"DELETE", "/v1/sessions/current", "APUYC", true},
+    {"DELETE", "/v1/sessions", "APUYC", true},
+    {"POST", "/v1/sessions", "*"},
+    {"POST", "/v1/password-resets", "*"},
+    {"PUT", "/v1/password-resets/{token}", "*"},
     {"GET", "/v1/viewing/list", "R"},
     // Below a mailed link the link decides, and the session that its code opened.
     {"GET", "/v1/shared/{linkToken}", "*"},
@@ -86,6 +95,12 @@ constexpr Row kExpected[] = {
     {"POST", "/s/{linkToken}", "*"},
     {"GET", "/l/{shareId}", "*"},
     {"POST", "/l/{shareId}", "*"},
+    {"GET", "/sign-in", "*"},
+    {"POST", "/sign-in", "*"},
+    {"GET", "/forgot", "*"},
+    {"POST", "/forgot", "*"},
+    {"GET", "/password/{token}", "*"},
+    {"POST", "/password/{token}", "*"},
     {"GET", "/assets/rollcall.css", "*"},
     {"GET", "/healthz", "*"},
     {"GET", "/readyz", "*"},
@@ -119,52 +134,61 @@ TEST(Authorisation, is_said_of_every_route) {
 
 // Every credential asks for every route, with ids that are nobody's: what it may not do is refused
 // before anything is looked up.
-class Credentials : public testing::Test {
- protected:
-  // Letter of kExpected → credential; nobody has none.
-  std::vector<std::pair<char, std::string>> of_every_role() {
-    const auto shared = sharing.share_with("kitchen@hotel.example");
-    return {{'A', api.office().token},
-            {'P', api.add_token(domain::TokenRole::project_manager)},
-            {'U', api.add_token(domain::TokenRole::auditor)},
-            {'Y', api.add_token(domain::TokenRole::analyst)},
-            {'R', sharing.open(shared.token).token},
-            {'-', ""}};
-  }
 
-  static std::string path_of(const Row& row) {
-    std::string path(row.pattern);
-    for (auto open = path.find('{'); open != path.npos; open = path.find('{')) {
-      path.replace(open, path.find('}') - open + 1, "01890a5d-ac96-774b-bcce-b302099a8057");
+std::string path_of(const Row& row) {
+  std::string path(row.pattern);
+  for (auto open = path.find('{'); open != path.npos; open = path.find('{')) {
+    path.replace(open, path.find('}') - open + 1, "01890a5d-ac96-774b-bcce-b302099a8057");
+  }
+  return path;
+}
+
+unsigned ask(Api& api, const Row& row, const std::string& token) {
+  Headers headers = {{"authorization", token.empty() ? "" : "Bearer " + token}};
+  if (row.pattern.ends_with("/import")) headers.emplace_back("content-type", "text/csv");
+  return api.send(method_of(row.method), path_of(row), "", headers).status;
+}
+
+// `token`: gives the credential, for each request anew. "" is nobody's.
+void ask_for_every_route(Api& api, char letter, const std::function<std::string()>& token) {
+  for (const auto& row : kExpected) {
+    SCOPED_TRACE(name_of(row.method, row.pattern) + " as " + letter);
+    const auto by = token();
+    const bool is_session = letter == 'C' || letter == 'R';
+    const bool may = row.may == "*" ||
+                     (row.may.find(letter) != row.may.npos && (is_session || !row.session_only));
+    const auto status = ask(api, row, by);
+    if (may) {
+      EXPECT_NE(status, 401u);
+      EXPECT_NE(status, 403u);
+    } else {
+      EXPECT_EQ(status, by.empty() ? 401u : 403u);
     }
-    return path;
   }
+}
 
-  static Headers headers_for(const Row& row, const std::string& token) {
-    Headers headers = {{"authorization", token.empty() ? "" : "Bearer " + token}};
-    if (row.pattern.ends_with("/import")) headers.emplace_back("content-type", "text/csv");
-    return headers;
-  }
-
+TEST(Credentials, of_programs_and_receivers_do_what_their_role_may_and_nothing_else) {
   Sharing sharing;
   Api& api = sharing.api;
-};
-
-TEST_F(Credentials, do_what_their_role_may_and_nothing_else) {
-  for (const auto& [letter, token] : of_every_role()) {
-    for (const auto& row : kExpected) {
-      SCOPED_TRACE(name_of(row.method, row.pattern) + " as " + letter);
-      const auto status =
-          api.send(method_of(row.method), path_of(row), "", headers_for(row, token)).status;
-      const bool may = row.may == "*" || row.may.find(letter) != row.may.npos;
-      if (may) {
-        EXPECT_NE(status, 401u);
-        EXPECT_NE(status, 403u);
-      } else {
-        EXPECT_EQ(status, token.empty() ? 401u : 403u);
-      }
-    }
+  const auto shared = sharing.share_with("kitchen@hotel.example");
+  const std::vector<std::pair<char, std::string>> credentials = {
+      {'A', api.office().token},
+      {'P', api.add_token(domain::TokenRole::project_manager)},
+      {'U', api.add_token(domain::TokenRole::auditor)},
+      {'Y', api.add_token(domain::TokenRole::analyst)},
+      {'R', sharing.open(shared.token).token},
+      {'-', ""}};
+  for (const auto& [letter, token] : credentials) {
+    ask_for_every_route(api, letter, [&by = token] { return by; });
   }
+}
+
+TEST(Credentials, of_a_contact_person_do_what_is_theirs_and_nothing_else) {
+  Accounts::Options options;
+  options.settings.sign_ins_per_client_per_minute = 1'000;
+  Accounts accounts(options);
+  accounts.set_password_of(kPer);
+  ask_for_every_route(accounts.api, 'C', [&] { return accounts.session_of(kPer); });
 }
 
 }  // namespace

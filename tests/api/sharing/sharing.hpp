@@ -15,7 +15,6 @@
 
 namespace rollcall::api {
 
-inline const Headers kNobody = {{"authorization", ""}};
 Headers as_receiver(const std::string& session_token);
 
 class Sharing {
