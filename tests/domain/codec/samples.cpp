@@ -196,7 +196,7 @@ Events of_accounts() {
 std::vector<Sample> samples() {
   std::vector<Sample> all;
   for (auto&& events :
-       {of_people(), of_offices(), of_projects(), of_sendings(), of_shares(), of_accounts()}) {
+       {of_people(), of_offices(), of_projects(), of_sendings(), of_accounts(), of_shares()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
   return all;

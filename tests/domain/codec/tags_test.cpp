@@ -85,8 +85,29 @@ std::map<std::string, Tags> expected_tags() {
   };
 }
 
+std::map<std::string, Tags> expected_tags_of_accounts() {
+  using enum TagKind;
+  domain::Uuid link_id;
+  for (std::size_t i = 0; i < 16; ++i) link_id.bytes[i] = static_cast<std::uint8_t>(3 * i + 1);
+  const Tags of_staff = {tag(staff, 2)};
+  const Tags of_contact = {tag(contact, 5)};
+  return {
+      {"PasswordLinkIssued", {tag(staff, 2), {link, link_id}}},
+      {"PasswordLinkAttempted", of_staff},
+      {"PasswordLinkEmailed", of_staff},
+      {"PasswordLinkDeferred", of_contact},
+      {"PasswordLinkFailed", of_contact},
+      {"PasswordSet", of_contact},
+      {"SignedIn", {tag(contact, 5), tag(session, 18)}},
+      {"SignInRefused", of_contact},
+      {"SignedOut", {tag(staff, 2), tag(session, 18)}},
+      {"SignedOutEverywhere", of_staff},
+  };
+}
+
 TEST(Tags, of_every_event_are_what_its_rules_look_it_up_by) {
   auto expected = expected_tags();
+  expected.merge(expected_tags_of_accounts());
   for (const auto& sample : samples()) {
     const std::string name(name_of(sample.event));
     ASSERT_TRUE(expected.contains(name)) << name;
