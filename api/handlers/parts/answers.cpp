@@ -58,7 +58,8 @@ bool refused_body(Exchange& exchange, json::Body& body, const DecideNow& decide)
 
 std::vector<domain::ShareState> load_shares(Facts& facts, const domain::FactQueries& queries) {
   std::vector<domain::ShareState> shares;
-  for (const auto& share : facts.load<domain::ShareIndex>(queries)->shares) {
+  const auto index = facts.load<domain::ShareIndex>(queries);
+  for (const auto& share : index->shares) {
     shares.push_back(*facts.load<domain::ShareState>(domain::facts_of_share(share)));
   }
   return shares;

@@ -49,7 +49,9 @@ TEST(APasswordLink, is_not_in_the_vault_once_it_is_mailed_nor_ever_in_the_log) {
   const auto kept = office.backing.vault->secret(
       office.api.office().id, secret_name(SecretKind::link_token, link->id.uuid));
   EXPECT_FALSE(kept->has_value());
-  for (const auto& record : *office.backing.log->read(office.api.office().id, {}, {})) {
+  const auto records = office.backing.log->read(office.api.office().id, {}, {});
+  ASSERT_TRUE(records.has_value());
+  for (const auto& record : *records) {
     EXPECT_EQ(record.payload.find(token), std::string::npos);
   }
 }
