@@ -67,15 +67,15 @@ TEST_F(ProjectorTest, knows_the_position_again_after_a_restart) {
 }
 
 TEST_F(ProjectorTest, builds_views_anew_that_stand_on_another_log) {
+  const LoggedOffice empty;  // put back to before everything
+  LoggedOffice other;        // as long, but of other events
   auto projector = start(all_projections());
   ASSERT_TRUE(projected(*projector, office.append({any_event(1)})));
   ASSERT_TRUE(projected(*projector, office.append({any_event(2)})));
   projector.reset();
-  const LoggedOffice empty;  // put back to before everything
   projector = empty.start(journaled_store(journal, journal->size()), all_projections());
   EXPECT_EQ(projector->snapshot(kLogOffice).position, 0u);
   projector.reset();
-  LoggedOffice other;  // as long, but of other events
   other.append({any_event(3)});
   other.append({any_event(4)});
   projector = other.start(journaled_store(journal, journal->size()), all_projections());
@@ -92,11 +92,11 @@ TEST_F(ProjectorTest, builds_views_anew_that_stand_on_another_log) {
 }
 
 TEST_F(ProjectorTest, builds_views_of_a_log_that_was_put_back_as_that_log_has_them) {
+  LoggedOffice earlier;
   auto projector = start(all_projections());
   ASSERT_TRUE(projected(*projector, office.append({any_event(1)})));
   ASSERT_TRUE(projected(*projector, office.append({any_event(2)})));
   projector.reset();
-  LoggedOffice earlier;
   earlier.append({any_event(1)});
   projector = earlier.start(journaled_store(journal, journal->size()), all_projections());
   ASSERT_TRUE(projected(*projector, 1));
