@@ -37,6 +37,7 @@ double milliseconds_of(Accounts& office, const std::string& email) {
 
 TEST(TheTimeOfARefusal, tells_nothing) {
   Accounts office({.settings = {.account_limits = {.tries_without_delay = 100'000},
+                                .account_answer_step = std::chrono::milliseconds(40),
                                 .sign_ins_per_client_per_minute = 100'000,
                                 .sign_ins_per_office_per_minute = 100'000}});
   const std::string inactive = "idle@nordlys.example";
