@@ -3,6 +3,16 @@
 #include <pthread.h>
 
 namespace rollcall::eventstore {
+namespace {
+
+// Memory that the callers' threads wrote is far away: it is asked for some turns ahead.
+void fetch_ahead(const std::vector<std::unique_ptr<Pending>>& appends, std::size_t at) {
+  for (std::size_t distance = 1; distance <= 3 && at + distance < appends.size(); ++distance) {
+    fetch_ahead(*appends[at + distance], distance);
+  }
+}
+
+}  // namespace
 
 Committer::Committer(const Database& database, Offices& offices, const Queries& queries,
                      RecentTags& recent, Feed& feed, const Tail& tail, const QueueLimits& limits)
@@ -29,21 +39,21 @@ void Committer::append(std::unique_ptr<Pending> pending) {
 }
 
 void Committer::run() {
-  Appends appends;
   while (true) {
-    appends = queue_.take(std::move(appends));
-    if (appends.empty()) return;
+    Appends appends;
+    if (queue_.take(appends) == 0) return;
     if (writable()) commit(appends);
     for (const auto& pending : appends) {
       pending->done(std::move(pending->outcome));
       pending->done = nullptr;  // what it holds is the caller's, and must not linger
     }
+    queue_.give_back(std::move(appends));
   }
 }
 
 void Committer::commit(Appends& appends) {
   group_.begin();
-  for (const auto& pending : appends) group_.stage(*pending);
+  stage(appends);
   group_.finish(tail_.sequence + 1, tail_.hash);
   if (!write()) return fail(appends);
   if (auto committed = group_.publish()) {
@@ -51,6 +61,18 @@ void Committer::commit(Appends& appends) {
     feed_.push(std::move(committed));
     recent_.batch_added(tail_.sequence);
   }
+}
+
+// What comes while a group is staged still joins it: a sync costs more than all else, and appends
+// that were just answered are soon followed by the next.
+void Committer::stage(Appends& appends) {
+  std::size_t staged = 0;
+  do {
+    for (; staged < appends.size(); ++staged) {
+      fetch_ahead(appends, staged);
+      group_.stage(*appends[staged]);
+    }
+  } while (queue_.take(appends) > 0);
 }
 
 bool Committer::write() {

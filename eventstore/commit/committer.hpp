@@ -37,6 +37,7 @@ class Committer {
 
   void run();
   void commit(Appends& appends);
+  void stage(Appends& appends);
   bool write();
   void fail(Appends& appends);
 

@@ -30,6 +30,7 @@ void Group::begin() {
   write_.Clear();
   tag_rows_.clear();
   answers_.clear();
+  scan_.reset();
   ranges_.clear();
   batch_ = {};
   prune();
@@ -85,9 +86,8 @@ Result<void> Group::check(const Condition& condition, const Office* office) {
   if (office == nullptr || office->staged_head <= condition.after) return {};
   const auto& items = condition.fail_if_matches.items;
   if (items.empty()) return tl::unexpected(Error::conflict);
-  IndexScan scan = queries_.scan();
   for (const QueryItem& item : items) {
-    const auto any = any_match(scan, item, *office, condition.after);
+    const auto any = any_match(item, *office, condition.after);
     if (!any) return tl::unexpected(any.error());
     if (*any) return tl::unexpected(Error::conflict);
   }
@@ -95,12 +95,12 @@ Result<void> Group::check(const Condition& condition, const Office* office) {
 }
 
 // What the group holds is among the recent tags already, but not among the events on disk.
-Result<bool> Group::any_match(IndexScan& scan, const QueryItem& item, const Office& office,
-                              Position after) const {
+Result<bool> Group::any_match(const QueryItem& item, const Office& office, Position after) {
   const bool tagged = !item.tags.empty();
   if (!tagged && any_staged(item, office, after)) return true;
   const Position up_to = tagged ? office.staged_head : office.head.load(std::memory_order_relaxed);
-  return scan.any(item, {office.number, after, up_to, Direction::backward});
+  if (!scan_) scan_.reset(new IndexScan(queries_.scan()));
+  return scan_->any(item, {office.number, after, up_to, Direction::backward});
 }
 
 bool Group::any_staged(const QueryItem& item, const Office& office, Position after) const {
@@ -124,7 +124,7 @@ Appended Group::accept(Pending& pending, Office* office) {
                  {fingerprint, appended.first, appended.last, appended.recorded_at, note}, write_);
   }
   if (append.events.empty()) return appended;
-  settle_recorded_at(pending, appended.recorded_at);
+  settle(pending, office->number, appended.recorded_at);
   Range& range = range_of(*office);
   office->staged_recorded_at = appended.recorded_at;
   for (std::size_t i = 0; i < append.events.size(); ++i) {
@@ -154,20 +154,14 @@ Office& Group::add_office(const OfficeId& id) {
   return office;
 }
 
-void Group::put(const Range& range, Pending& pending, std::size_t event, Position position) {
-  const OfficeNumber office = range.office->number;
-  const EventKey key = event_key(office, position);
-  const NewEvent& written = pending.append.events[event];
-  write_.Put(database_.events(), slice(key.view()), pending.prepared[event].stored)
-      .PermitUncheckedError();
-  put_tags(office, written, position);
-}
-
-void Group::put_tags(OfficeNumber office, const NewEvent& event, Position position) {
-  for (const Tag& tag : event.tags) {
-    const TagPrefix prefix = tag_prefix(office, tag);
-    recent_.add(prefix, {position, event.type});
-    add_recent(tag_rows_, {tag_key(prefix, position), event.type});
+void Group::put(const Range& range, const Pending& pending, std::size_t event, Position position) {
+  const EventKey key = event_key(range.office->number, position);
+  const Pending::Prepared& prepared = pending.prepared[event];
+  write_.Put(database_.events(), slice(key.view()), prepared.stored).PermitUncheckedError();
+  const EventType type = pending.append.events[event].type;
+  for (const TagPrefix& tag : prepared.tags) {
+    recent_.add(tag, {position, type});
+    add_recent(tag_rows_, {tag_key(tag, position), type});
   }
 }
 

@@ -47,19 +47,18 @@ class Group {
   // The outcome, if the append's idempotency key was used before.
   std::optional<Outcome> repeated(Pending& pending, const Office* office);
   Result<void> check(const Condition& condition, const Office* office);
-  Result<bool> any_match(IndexScan& scan, const QueryItem& item, const Office& office,
-                         Position after) const;
+  Result<bool> any_match(const QueryItem& item, const Office& office, Position after);
   bool any_staged(const QueryItem& item, const Office& office, Position after) const;
   Appended accept(Pending& pending, Office* office);
   Range& range_of(Office& office);
   Office& add_office(const OfficeId& id);
-  void put(const Range& range, Pending& pending, std::size_t event, Position position);
-  void put_tags(OfficeNumber office, const NewEvent& event, Position position);
+  void put(const Range& range, const Pending& pending, std::size_t event, Position position);
 
   const Database& database_;
   Offices& offices_;
   const Queries& queries_;
   RecentTags& recent_;
+  std::unique_ptr<IndexScan> scan_;  // of this group, made when first needed
   rocksdb::WriteBatch write_;
   Bytes tag_rows_;  // of this group, for `recent`
   std::uint64_t pruned_up_to_ = 0;

@@ -3,6 +3,7 @@
 
 #include "eventstore/keys.hpp"
 #include "eventstore/log.hpp"
+#include "eventstore/rocksdb/offices.hpp"
 
 namespace rollcall::eventstore {
 
@@ -11,13 +12,15 @@ struct Pending {
   Completion done;
   std::size_t weight = 0;
 
-  // What will be stored, and its leaf hash, if recorded_at comes out as guessed.
+  // What will be stored, its leaf hash and the keys of its tags, if all comes out as guessed.
   struct Prepared {
     Bytes stored;
     Hash leaf{};
+    std::vector<TagPrefix> tags;
   };
   std::vector<Prepared> prepared;  // one per event
   Millis guessed_recorded_at = 0;
+  OfficeNumber guessed_office = 0;
 
   // The committer's: what will be answered. If it needs the write, only when the group is durable.
   Outcome outcome = tl::unexpected(Error::stopped);
@@ -25,10 +28,14 @@ struct Pending {
 };
 
 // Does all work that needs no turn, hashing above all. recorded_at is known only when the append's
-// turn comes, but nearly always is what `last_recorded_at` of the office lets one guess.
-std::unique_ptr<Pending> prepare(Append append, Completion done, Millis last_recorded_at);
+// turn comes, but nearly always is what the office lets one guess. `office` is nullptr if unknown.
+std::unique_ptr<Pending> prepare(Append append, Completion done, const Office* office);
 
-// With the true recorded_at: hashes again if the guess was wrong.
-void settle_recorded_at(Pending& pending, Millis recorded_at);
+// With what turned out to be true: does again what was prepared from a wrong guess.
+void settle(Pending& pending, OfficeNumber office, Millis recorded_at);
+
+// Asks the processor for an append that another thread made, so that it is in the cache by the time
+// its turn comes; to be called for `distance` 3, 2 and 1 turns before (each step needs the last).
+void fetch_ahead(const Pending& pending, std::size_t distance);
 
 }  // namespace rollcall::eventstore

@@ -34,27 +34,36 @@ Result<void> Queue::push(std::unique_ptr<Pending>& pending) {
   return {};
 }
 
-Queue::Appends Queue::take(Appends finished) {
-  if (!may_wait(finished)) finished.clear();
-  Appends group;
-  std::size_t events = 0;
-  std::size_t bytes = 0;
+std::size_t Queue::take(Appends& group) {
+  const std::size_t before = group.size();
+  if (before == 0) group_events_ = group_bytes_ = 0;
   std::unique_lock lock(mutex_);
-  finished_.swap(finished);
-  while (waiting_.empty() && !closed_) {
+  while (before == 0 && waiting_.empty() && !closed_) {
     taker_sleeps_ = true;
     filled_.wait(lock);
   }
-  while (!waiting_.empty() && group.size() < limits_.group_appends) {
+  while (!waiting_.empty() && let_in(*waiting_.front(), group)) {
     const Pending& next = *waiting_.front();
-    events += next.append.events.size();
-    bytes += next.weight;
-    if (!group.empty() && (events > limits_.group_events || bytes > limits_.group_bytes)) break;
+    group_events_ += next.append.events.size();
+    group_bytes_ += next.weight;
     waiting_bytes_ -= next.weight;
     group.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
-  return group;
+  return group.size() - before;
+}
+
+bool Queue::let_in(const Pending& next, const Appends& group) const {
+  if (group.empty()) return true;
+  return group.size() < limits_.group_appends &&
+         group_events_ + next.append.events.size() <= limits_.group_events &&
+         group_bytes_ + next.weight <= limits_.group_bytes;
+}
+
+void Queue::give_back(Appends finished) {
+  if (!may_wait(finished)) finished.clear();
+  const std::lock_guard lock(mutex_);
+  finished_.swap(finished);
 }
 
 void Queue::close() {

@@ -43,8 +43,7 @@ class RocksDbLog final : public Log {
     if (office != nullptr && append.condition) {
       queries_.warm(append.condition->fail_if_matches, office->number);
     }
-    const Millis last = office == nullptr ? 0 : office->last_recorded_at.load();
-    committer_.append(prepare(std::move(append), std::move(done), last));
+    committer_.append(prepare(std::move(append), std::move(done), office));
   }
 
   Result<std::vector<Record>> read(const OfficeId& id, const Query& query,
