@@ -1,6 +1,8 @@
 #include "api/accounts/password_links.hpp"
 
 #include "api/accounts/guessable.hpp"
+#include "api/accounts/offices.hpp"
+#include "api/accounts/sign_in.hpp"
 #include "api/app/principal.hpp"
 #include "api/commands/email_key.hpp"
 #include "projections/links.hpp"
@@ -41,6 +43,26 @@ void store_password(const ExchangePtr& exchange, const FoundPasswordLink& link,
   });
 }
 
+// A refusal would say that somebody has the address; so would a key that they used for another
+// request, since nobody's requests are not kept.
+std::optional<Refused> told_of(const CommandOutcome& outcome) {
+  const auto* failure = std::get_if<Failure>(&outcome);
+  if (!failure || *failure == Failure::key_reused) return std::nullopt;
+  return Refused{*failure};
+}
+
+void issue_to(const ExchangePtr& exchange, const eventstore::OfficeId& office,
+              const domain::AccountHolder& holder, const LinkRequested& done) {
+  auto& context = exchange->context();
+  exchange->become({office, {}, Who::anyone, {}, {}});  // it could be anybody who asks
+  const auto link = make_password_link(context);
+  auto command = exchange->command([=, &context](Facts& facts, const domain::Deciding& deciding) {
+    return issue_password_link(context, load_person(facts, holder).facts, holder, link, deciding);
+  });
+  context.commands.run_here(std::move(command),
+                            [done](const CommandOutcome& outcome) { done(told_of(outcome)); });
+}
+
 }  // namespace
 
 NewPasswordLink make_password_link(const Context& context) {
@@ -60,20 +82,19 @@ tl::expected<Decided, Denied> issue_password_link(const Context& context,
                  {{secret_name(SecretKind::link_token, link.id.uuid), link.token}});
 }
 
-void request_password_link(const ExchangePtr& exchange, const eventstore::OfficeId& office,
-                           const std::string& email) {
+void request_password_link(const ExchangePtr& exchange, const std::optional<std::string>& slug,
+                           const std::string& email, const LinkRequested& done) {
   auto& context = exchange->context();
+  if (!context.log.writable()) return done(Refused{Failure::stopped});
+  const auto office = find_office(context, slug);
+  if (auto refused = refused_by_rates(*exchange, office)) return done(std::move(refused));
   const auto address = domain::EmailAddress::parse(email);
-  if (!address) return;
-  auto known = context.commands.facts(office);
-  const auto holder = find_holder(known, email_key(context.vault, office, *address));
-  if (!holder) return;
-  exchange->become({office, {}, Who::anyone, {}, {}});  // it could be anybody who asks
-  const auto link = make_password_link(context);
-  auto command = exchange->command([=, &context](Facts& facts, const domain::Deciding& deciding) {
-    return issue_password_link(context, load_person(facts, *holder).facts, *holder, link, deciding);
-  });
-  context.commands.run_here(std::move(command), [](const CommandOutcome&) {});
+  if (!office || !address) return done(std::nullopt);
+  auto facts = context.commands.facts(*office);
+  const auto holder = find_holder(facts, email_key(context.vault, *office, *address));
+  if (facts.failed()) return done(Refused{Failure::unreadable});
+  if (!holder) return done(std::nullopt);
+  issue_to(exchange, *office, *holder, done);
 }
 
 std::optional<FoundPasswordLink> find_password_link(const Context& context,

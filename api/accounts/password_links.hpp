@@ -29,10 +29,13 @@ tl::expected<Decided, Denied> issue_password_link(const Context& context,
                                                   const NewPasswordLink& link,
                                                   const domain::Deciding& deciding);
 
-// Has a link mailed to whoever has the address, if they may have one. Says nothing about it: the
-// answer must not wait for it.
+// Has a link mailed to whoever has the address, if they may have one. `done` comes when that is
+// durable, and says nothing about it: for Exchange::reply_in_step. It is given what anybody would
+// be refused: too_many_tries, from this client or on this office, and failures.
+using LinkRequested = std::function<void(std::optional<Refused>)>;
 void request_password_link(const std::shared_ptr<Exchange>& exchange,
-                           const eventstore::OfficeId& office, const std::string& email);
+                           const std::optional<std::string>& slug, const std::string& email,
+                           const LinkRequested& done);
 
 // A link that works, and whose it is.
 struct FoundPasswordLink {

@@ -74,22 +74,21 @@ void Exchange::not_found() {
 }
 
 void Exchange::dead_link(http::Response response) {
-  send_after(context().settings.dead_link_delay, std::move(response));
+  send_at(received_ + context().settings.dead_link_delay, std::move(response));
 }
 
 void Exchange::reply_in_step(http::Response response) {
   const auto step = context().settings.account_answer_step;
   const auto passed = std::chrono::steady_clock::now() - received_;
-  send_after(step * (passed / step + 1), std::move(response));
+  send_at(received_ + step * (passed / step + 1), std::move(response));
 }
 
-void Exchange::send_after(std::chrono::milliseconds since_received, http::Response response) {
-  const auto left = std::chrono::ceil<std::chrono::milliseconds>(received_ + since_received -
-                                                                 std::chrono::steady_clock::now());
-  context().timers.after(std::max(left, std::chrono::milliseconds(0)),
-                         [self = shared_from_this(), response = std::move(response)]() mutable {
-                           self->send(std::move(response));
-                         });
+// At a moment that depends on `received_` alone: a delay from now, rounded, would let show how long
+// the work took.
+void Exchange::send_at(std::chrono::steady_clock::time_point due, http::Response response) {
+  context().timers.at(due, [self = shared_from_this(), response = std::move(response)]() mutable {
+    self->send(std::move(response));
+  });
 }
 
 void Exchange::invalid(json::Body& body) {

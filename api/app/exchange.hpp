@@ -93,7 +93,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
  private:
   bool is_signed_in() const;
   void send(http::Response response);
-  void send_after(std::chrono::milliseconds since_received, http::Response response);
+  void send_at(std::chrono::steady_clock::time_point due, http::Response response);
   void read_now(const std::function<http::Response(const Shown&)>& render);
   void written(const WritePlan& plan, const Done& done);
   void render_live(const WritePlan& plan, const Done& done);

@@ -1,6 +1,13 @@
 #include "api/app/timers.hpp"
 
 namespace rollcall::api {
+namespace {
+
+// A thread wakes the later, the longer its core has slept, and what work that was says; so it wakes
+// once before, and the last sleep is always short.
+constexpr std::chrono::milliseconds kEarly{2};
+
+}  // namespace
 
 Timers::Timers() : thread_([this] { run(); }) {}
 
@@ -18,7 +25,10 @@ void Timers::stop() {
 }
 
 void Timers::after(std::chrono::milliseconds delay, std::function<void()> task) {
-  const auto due = std::chrono::steady_clock::now() + delay;
+  at(std::chrono::steady_clock::now() + delay, std::move(task));
+}
+
+void Timers::at(Time due, std::function<void()> task) {
   std::lock_guard lock(mutex_);
   const auto place = tasks_.emplace(due, std::move(task));
   if (place == tasks_.begin()) wake_.notify_one();
@@ -32,8 +42,9 @@ void Timers::run() {
       continue;
     }
     const auto due = tasks_.begin()->first;
-    if (due > std::chrono::steady_clock::now()) {
-      wake_.wait_until(lock, due);
+    const auto now = std::chrono::steady_clock::now();
+    if (due > now) {
+      wake_.wait_until(lock, due - now > kEarly ? due - kEarly : due);
       continue;
     }
     auto task = std::move(tasks_.begin()->second);

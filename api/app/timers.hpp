@@ -14,13 +14,15 @@ namespace rollcall::api {
 
 class Timers {
  public:
+  using Time = std::chrono::steady_clock::time_point;
+
   Timers();
   ~Timers();
   void after(std::chrono::milliseconds delay, std::function<void()> task);
+  void at(Time due, std::function<void()> task);
   void stop();
 
  private:
-  using Time = std::chrono::steady_clock::time_point;
   void run();
 
   std::mutex mutex_;

@@ -145,14 +145,16 @@ void get_forgot(const ExchangePtr& exchange) {
 void post_forgot(const ExchangePtr& exchange) {
   if (refused_cross_site(exchange)) return;
   auto fields = pages::form_fields(exchange->request().body);
-  const auto office = find_office(exchange->context(), office_of(fields));
-  if (const auto refused = refused_by_rates(*exchange, office)) {
-    const auto notice = notice_of(*refused);
-    return exchange->reply(
-        with_notice(notice, pages::forgot_page(form_of(exchange, fields, notice.text))));
-  }
-  exchange->reply_in_step(pages::html_response(202, pages::link_asked_page()));
-  if (office) request_password_link(exchange, *office, fields["email"]);
+  request_password_link(
+      exchange, office_of(fields), fields["email"],
+      [exchange, fields](const std::optional<Refused>& refused) {
+        if (!refused) {
+          return exchange->reply_in_step(pages::html_response(202, pages::link_asked_page()));
+        }
+        const auto notice = notice_of(*refused);
+        exchange->reply(
+            with_notice(notice, pages::forgot_page(form_of(exchange, fields, notice.text))));
+      });
 }
 
 void get_password(const ExchangePtr& exchange) {

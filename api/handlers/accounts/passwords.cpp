@@ -1,7 +1,6 @@
 // Links that set a password: asked for, sent by staff, used.
 #include "api/accounts/offices.hpp"
 #include "api/accounts/password_links.hpp"
-#include "api/accounts/sign_in.hpp"
 #include "api/handlers/parts/answers.hpp"
 #include "api/handlers/tables.hpp"
 
@@ -14,7 +13,14 @@ http::Response accepted() {
   return json_response(202, "{}");
 }
 
-// The answer neither knows nor waits for what comes of it.
+void answer_refused(const ExchangePtr& exchange, const Refused& refused) {
+  if (const auto* failure = std::get_if<Failure>(&refused)) return exchange->fail(*failure);
+  const auto& refusals = std::get<Denied>(refused).refusals;
+  if (refusals.front().reason == domain::Reason::link_dead) return exchange->dead_link();
+  exchange->reply(wire::refused(refusals));
+}
+
+// The answer waits for what comes of it, and does not tell.
 void post_reset(const ExchangePtr& exchange) {
   json::Body body(exchange->request().body);
   const auto root = body.root();
@@ -24,19 +30,9 @@ void post_reset(const ExchangePtr& exchange) {
   const auto named = needed ? root.required("office") : root.optional("office");
   const auto slug = named ? named->text() : std::nullopt;
   if (refused_body(*exchange, body)) return;
-  const auto office = find_office(exchange->context(), slug);
-  if (const auto refused = refused_by_rates(*exchange, office)) {
-    return exchange->fail(std::get<Denied>(*refused));
-  }
-  exchange->reply_in_step(accepted());
-  if (office) request_password_link(exchange, *office, *email);
-}
-
-void answer_refused(const ExchangePtr& exchange, const Refused& refused) {
-  if (const auto* failure = std::get_if<Failure>(&refused)) return exchange->fail(*failure);
-  const auto& refusals = std::get<Denied>(refused).refusals;
-  if (refusals.front().reason == domain::Reason::link_dead) return exchange->dead_link();
-  exchange->reply(wire::refused(refusals));
+  request_password_link(exchange, slug, *email, [exchange](const std::optional<Refused>& refused) {
+    refused ? answer_refused(exchange, *refused) : exchange->reply_in_step(accepted());
+  });
 }
 
 void put_password(const ExchangePtr& exchange) {

@@ -1,5 +1,8 @@
 // Set-password links: asked for by anybody, sent by staff, used once.
+#include <future>
+
 #include "api/app/principal.hpp"
+#include "api/app/timers.hpp"
 #include "tests/api/accounts/accounts.hpp"
 
 namespace rollcall::api {
@@ -70,6 +73,55 @@ TEST(APasswordLink, asked_for_says_nothing) {
   EXPECT_EQ(ask(office, kPer, {{"idempotency-key", "k"}}).status, 202u);
   office.settle();
   EXPECT_EQ(office.mails_to(kPer), 2u);
+}
+
+TEST(APasswordLink, asked_for_is_on_record_before_the_answer) {
+  Accounts office;
+  office.backing.appends.shut();
+  auto answer = std::async(std::launch::async, [&] { return ask(office, kPer); });
+  office.until([&] { return office.backing.appends.has_waiting(); });
+  // An answer that does not wait would leave within a step.
+  std::promise<void> step_is_over;
+  office.api.context().timers.after(2 * office.api.context().settings.account_answer_step,
+                                    [&] { step_is_over.set_value(); });
+  step_is_over.get_future().wait();
+  EXPECT_NE(answer.wait_for(milliseconds(0)), std::future_status::ready);
+  office.backing.appends.open();
+  EXPECT_EQ(answer.get().status, 202u);
+  EXPECT_EQ(office.count<domain::PasswordLinkIssued>(), 1u);
+}
+
+TEST(APasswordLink, asked_for_and_answered_is_mailed_after_a_crash) {
+  Accounts office({.mails = false});
+  EXPECT_EQ(ask(office, kPer).status, 202u);
+  office.api.restart();
+  office.api.application().start_mail();
+  office.until([&] { return office.mails_to(kPer) == 1; });
+}
+
+TEST(APasswordLink, asked_for_by_many_at_once_says_nothing_either) {
+  Accounts office;
+  std::vector<std::future<Answer>> answers;
+  for (int i = 0; i < 64; ++i) {
+    answers.push_back(std::async(std::launch::async, [&] { return ask(office, kPer); }));
+  }
+  for (auto& answer : answers) EXPECT_EQ(answer.get().status, 202u);
+  EXPECT_EQ(office.count<domain::PasswordLinkIssued>(), 5u);
+}
+
+TEST(APasswordLink, asked_for_under_a_key_of_another_request_says_nothing_either) {
+  Accounts office;
+  for (const auto& email : {kPer, kNew, std::string("nobody@nordlys.example")}) {
+    EXPECT_EQ(ask(office, email, {{"idempotency-key", "k"}}).status, 202u) << email;
+  }
+}
+
+TEST(APasswordLink, asked_for_of_a_stopped_log_is_refused_to_everybody) {
+  Accounts office;
+  office.backing.takes_writes = false;
+  const auto known = ask(office, kPer);
+  EXPECT_EQ(known.status, 503u);
+  EXPECT_EQ(ask(office, "nobody@nordlys.example").body, known.body);
 }
 
 TEST(APasswordLink, is_mailed_five_times_an_hour_at_most) {
