@@ -4,22 +4,22 @@ namespace rollcall::api {
 
 Slugs::Claim::~Claim() {
   std::lock_guard lock(slugs_.mutex_);
-  slugs_.claims_.erase(entry_);
+  if (entry_) slugs_.claims_.erase(*entry_);
 }
 
-// The claim is there before logs are read: of two who claim at once, one sees the other's.
+// The claim is there before logs are read: who comes between an append and the end of its claim
+// sees one of them.
 std::shared_ptr<const Slugs::Claim> Slugs::claim(const domain::Slug& slug,
                                                  domain::OfficeId office) {
-  std::shared_ptr<Claim> claim;
+  const std::shared_ptr<Claim> claim(new Claim(*this));
   {
     std::lock_guard lock(mutex_);
-    const auto [first, last] = claims_.equal_range(slug.str());
-    std::optional<domain::OfficeId> other;
-    for (auto each = first; each != last; ++each) {
-      if (each->second != office) other = each->second;
+    const auto claimed = claims_.find(slug.str());
+    if (claimed != claims_.end() && claimed->second != office) {
+      claim->holder_ = claimed->second;
+      return claim;
     }
-    claim.reset(new Claim(*this, claims_.emplace(slug.str(), office)));
-    claim->holder_ = other;
+    claim->entry_ = claims_.emplace(slug.str(), office);
   }
   const auto found = find(slug);
   if (found && *found != office) claim->holder_ = found;

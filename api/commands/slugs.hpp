@@ -1,7 +1,8 @@
 #pragma once
 // Offices' short names. Offices have separate logs, so no append can be made on condition that no
 // other office takes a name: who is about to take one claims it first, and holds the claim until
-// the append is answered. One process has the data folder, so a claim need not outlive it.
+// the append is answered. Of two who claim at once the first has the name, the other is refused.
+// One process has the data folder, so a claim need not outlive it.
 //
 // Threads: every method from any thread.
 
@@ -31,12 +32,13 @@ class Slugs {
    private:
     friend class Slugs;
     using Entry = std::multimap<std::string, domain::OfficeId>::iterator;
-    Claim(Slugs& slugs, Entry entry) : slugs_(slugs), entry_(entry) {}
+    explicit Claim(Slugs& slugs) : slugs_(slugs) {}
     Slugs& slugs_;
-    const Entry entry_;
+    std::optional<Entry> entry_;  // nullopt: another office's claim is there
     std::optional<domain::OfficeId> holder_;
   };
-  // Shared, so that commands can hold it.
+  // Shared, so that commands can hold it. An office may claim a name several times at once. Claim
+  // only what will then be taken: meanwhile others are refused.
   std::shared_ptr<const Claim> claim(const domain::Slug& slug, domain::OfficeId office);
 
   // The office that has the name now.
@@ -46,7 +48,7 @@ class Slugs {
   const eventstore::Log& log_;
   const Commands& commands_;
   std::mutex mutex_;
-  std::multimap<std::string, domain::OfficeId> claims_;
+  std::multimap<std::string, domain::OfficeId> claims_;  // all of a name are of one office
 };
 
 }  // namespace rollcall::api

@@ -62,20 +62,33 @@ SettingsChange read_change(const json::Object& from) {
   return change;
 }
 
+domain::ChangeOfficeSettings command_of(domain::OfficeId id, const domain::OfficeState& state,
+                                        const SettingsChange& change) {
+  domain::ChangeOfficeSettings command{id, state.settings.value_or(domain::OfficeSettings{})};
+  for (const auto& apply : change) apply(command.settings);
+  return command;
+}
+
+domain::Result<domain::Proposals> decide_now(const Exchange& exchange,
+                                             const domain::OfficeState& state,
+                                             const domain::ChangeOfficeSettings& command) {
+  const auto holder = exchange.context().slugs.find(command.settings.slug);
+  return domain::decide({state, holder}, command);
+}
+
 // The claim holds a new short name until the change is answered.
 struct Decision {
   domain::Result<domain::Proposals> proposals;
   std::shared_ptr<const Slugs::Claim> claim{};
 };
 
-Decision decide_change(Exchange& exchange, const domain::OfficeState& state,
-                       const SettingsChange& change) {
-  const domain::OfficeId id{projections::from_log(exchange.office())};
-  domain::ChangeOfficeSettings command{id, state.settings.value_or(domain::OfficeSettings{})};
-  for (const auto& apply : change) apply(command.settings);
-  const bool is_renamed = !state.settings || state.settings->slug != command.settings.slug;
-  if (!is_renamed) return {domain::decide({state, id}, command)};
-  auto claim = exchange.context().slugs.claim(command.settings.slug, id);
+// Only a change that is not refused otherwise claims: else it would keep others from the name.
+Decision decide_and_claim(const Exchange& exchange, const domain::OfficeState& state,
+                          const domain::ChangeOfficeSettings& command) {
+  auto proposals = decide_now(exchange, state, command);
+  const bool is_renamed = proposals && state.settings->slug != command.settings.slug;
+  if (!is_renamed) return {std::move(proposals)};
+  auto claim = exchange.context().slugs.claim(command.settings.slug, command.office);
   return {domain::decide({state, claim->holder()}, command), claim};
 }
 
@@ -93,20 +106,21 @@ void change_office(const std::shared_ptr<Exchange>& exchange) {
     return facts.load<domain::OfficeState>(domain::facts_of_office(id));
   };
   const auto decide = [&](Facts& facts) {
-    return decide_change(*exchange, *load(facts), change).proposals;
+    const auto state = load(facts);
+    return decide_now(*exchange, *state, command_of(id, *state, change));
   };
   if (refused_body(*exchange, body, decide)) return;
   const auto claim = std::make_shared<std::shared_ptr<const Slugs::Claim>>();
-  exchange->write({[exchange, change, load, claim, id](
-                       Facts& facts, const domain::Deciding&) -> tl::expected<Decided, Denied> {
-                     const auto state = load(facts);
-                     if (!wire::if_match_holds(exchange->request(), state->version)) return stale();
-                     auto decision = decide_change(*exchange, *state, change);
-                     *claim = std::move(decision.claim);
-                     return decided(std::move(decision.proposals),
-                                    {{domain::TagKind::office, id.uuid}});
-                   },
-                   shown_or_as_left(exchange, render_changed)});
+  exchange->write(
+      {[exchange, change, load, claim, id](
+           Facts& facts, const domain::Deciding&) -> tl::expected<Decided, Denied> {
+         const auto state = load(facts);
+         if (!wire::if_match_holds(exchange->request(), state->version)) return stale();
+         auto decision = decide_and_claim(*exchange, *state, command_of(id, *state, change));
+         *claim = std::move(decision.claim);
+         return decided(std::move(decision.proposals), {{domain::TagKind::office, id.uuid}});
+       },
+       shown_or_as_left(exchange, render_changed)});
 }
 
 constexpr Route kRoutes[] = {

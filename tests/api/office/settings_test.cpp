@@ -1,5 +1,7 @@
+#include <array>
 #include <thread>
 
+#include "api/cli/founding.hpp"
 #include "tests/api/made.hpp"
 
 namespace rollcall::api {
@@ -89,7 +91,44 @@ TEST_F(OfficeSettings, give_a_short_name_to_one_of_two_who_want_it_at_once) {
         [&] { theirs = api.patch("/v1/office", body, {Api::bearer(other.token)}).status; });
     first.join();
     second.join();
-    EXPECT_LE((mine == 200) + (theirs == 200), 1) << round;
+    EXPECT_THAT((std::array{mine, theirs}), UnorderedElementsAre(200u, 409u)) << round;
+  }
+}
+
+// A change that is refused for another reason claims nothing.
+TEST_F(OfficeSettings, keep_nobody_from_a_short_name_that_they_do_not_take) {
+  const auto other = api.add_office("Berg", "berg");
+  for (int round = 0; round < 200; ++round) {
+    const auto slug = R"("slug":"name-)" + std::to_string(round) + '"';
+    std::thread refused([&] { change("{" + slug + R"(,"retentionMonths":0})"); });
+    const auto taken = api.patch("/v1/office", "{" + slug + "}", {Api::bearer(other.token)});
+    refused.join();
+    EXPECT_EQ(taken.status, 200u) << round;
+  }
+}
+
+// 1 if it was founded.
+unsigned found(Api& api, const std::string& slug) {
+  cli::NewOffice office;
+  office.settings.name = *domain::Name::parse("Fjord");
+  office.settings.slug = *domain::Slug::parse(slug);
+  office.admin_email = *domain::EmailAddress::parse("ada@fjord.example");
+  return cli::found_office(api.application(), office) ? 1 : 0;
+}
+
+TEST_F(OfficeSettings, and_new_offices_share_no_short_name_either) {
+  for (int round = 0; round < 200; ++round) {
+    const auto slug = "new-" + std::to_string(round);
+    unsigned one = 0;
+    unsigned two = 0;
+    unsigned renamed = 0;
+    std::thread first([&] { one = found(api, slug); });
+    std::thread second([&] { two = found(api, slug); });
+    std::thread third([&] { renamed = change(R"({"slug":")" + slug + R"("})").status == 200; });
+    first.join();
+    second.join();
+    third.join();
+    EXPECT_EQ(one + two + renamed, 1u) << round;
   }
 }
 
