@@ -17,23 +17,35 @@ constexpr std::string_view kSignedInPrefix = "rcu_";
 constexpr std::size_t kIdSize = 16;
 constexpr std::size_t kSecretSize = 32;
 
-// base64url after `prefix`, of exactly `ids` ids and a secret.
-std::optional<std::string> credential_bytes(std::string_view text, std::string_view prefix,
-                                            std::size_t ids) {
-  if (!text.starts_with(prefix)) return std::nullopt;
-  auto bytes = wire::from_base64url(text.substr(prefix.size()));
-  if (!bytes || bytes->size() != ids * kIdSize + kSecretSize) return std::nullopt;
-  return bytes;
-}
-
 template <class Array>
-void read_id(std::string_view bytes, std::size_t index, Array& id) {
-  std::memcpy(id.data(), bytes.data() + index * kIdSize, kIdSize);
+void read_id(std::string_view& bytes, Array& id) {
+  std::memcpy(id.data(), bytes.data(), kIdSize);
+  bytes.remove_prefix(kIdSize);
 }
 
 template <class Array>
 std::string id_bytes(const Array& id) {
   return {reinterpret_cast<const char*>(id.data()), id.size()};
+}
+
+// `prefix`, then base64url of the ids and the secret.
+template <class... Ids>
+std::string write_credential(std::string_view prefix, const std::string& secret,
+                             const Ids&... ids) {
+  return std::string(prefix) + wire::base64url((id_bytes(ids) + ...) + secret);
+}
+
+// False if the text is not of that form.
+template <class... Ids>
+bool read_credential(std::string_view text, std::string_view prefix, std::string& secret,
+                     Ids&... ids) {
+  if (!text.starts_with(prefix)) return false;
+  const auto bytes = wire::from_base64url(text.substr(prefix.size()));
+  if (!bytes || bytes->size() != sizeof...(ids) * kIdSize + kSecretSize) return false;
+  std::string_view rest = *bytes;
+  (read_id(rest, ids), ...);
+  secret = rest;
+  return true;
 }
 
 bool secret_matches(Context& context, const eventstore::OfficeId& office,
@@ -100,50 +112,41 @@ std::optional<Principal> by_sign_in(Context& context, const SignedInText& text) 
 }  // namespace
 
 std::optional<ApiTokenText> ApiTokenText::parse(std::string_view text) {
-  const auto bytes = credential_bytes(text, kTokenPrefix, 2);
-  if (!bytes) return std::nullopt;
   ApiTokenText token;
-  read_id(*bytes, 0, token.office);
-  read_id(*bytes, 1, token.token.uuid.bytes);
-  token.secret = bytes->substr(2 * kIdSize);
+  if (!read_credential(text, kTokenPrefix, token.secret, token.office, token.token.uuid.bytes)) {
+    return std::nullopt;
+  }
   return token;
 }
 
 std::string ApiTokenText::to_string() const {
-  return std::string(kTokenPrefix) +
-         wire::base64url(id_bytes(office) + id_bytes(token.uuid.bytes) + secret);
+  return write_credential(kTokenPrefix, secret, office, token.uuid.bytes);
 }
 
 std::optional<SessionText> SessionText::parse(std::string_view text) {
-  const auto bytes = credential_bytes(text, kSessionPrefix, 3);
-  if (!bytes) return std::nullopt;
   SessionText session;
-  read_id(*bytes, 0, session.office);
-  read_id(*bytes, 1, session.share.uuid.bytes);
-  read_id(*bytes, 2, session.session.uuid.bytes);
-  session.secret = bytes->substr(3 * kIdSize);
+  if (!read_credential(text, kSessionPrefix, session.secret, session.office,
+                       session.share.uuid.bytes, session.session.uuid.bytes)) {
+    return std::nullopt;
+  }
   return session;
 }
 
 std::string SessionText::to_string() const {
-  return std::string(kSessionPrefix) +
-         wire::base64url(id_bytes(office) + id_bytes(share.uuid.bytes) +
-                         id_bytes(session.uuid.bytes) + secret);
+  return write_credential(kSessionPrefix, secret, office, share.uuid.bytes, session.uuid.bytes);
 }
 
 std::optional<SignedInText> SignedInText::parse(std::string_view text) {
-  const auto bytes = credential_bytes(text, kSignedInPrefix, 2);
-  if (!bytes) return std::nullopt;
   SignedInText session;
-  read_id(*bytes, 0, session.office);
-  read_id(*bytes, 1, session.session.uuid.bytes);
-  session.secret = bytes->substr(2 * kIdSize);
+  if (!read_credential(text, kSignedInPrefix, session.secret, session.office,
+                       session.session.uuid.bytes)) {
+    return std::nullopt;
+  }
   return session;
 }
 
 std::string SignedInText::to_string() const {
-  return std::string(kSignedInPrefix) +
-         wire::base64url(id_bytes(office) + id_bytes(session.uuid.bytes) + secret);
+  return write_credential(kSignedInPrefix, secret, office, session.uuid.bytes);
 }
 
 std::string secret_hash(std::string_view secret) {
@@ -196,20 +199,11 @@ std::string session_cookie_name(const Settings& settings, domain::ShareId share)
 }
 
 std::string only_session_cookie(const Settings& settings, const http::RequestHead& head) {
-  const auto* header = head.header("cookie");
-  if (!header) return "";
-  const auto prefix = cookie_prefix(settings);
-  std::string_view rest = *header;
-  std::string found;
-  while (!rest.empty()) {
-    auto pair = rest.substr(0, rest.find(';'));
-    rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
-    pair.remove_prefix(std::min(pair.find_first_not_of(' '), pair.size()));
-    if (!pair.starts_with(prefix)) continue;
-    if (!found.empty()) return "";
-    found = pair.substr(std::min(pair.find('=') + 1, pair.size()));
+  std::vector<std::string_view> sessions;
+  for (const auto& [name, value] : wire::cookies(head)) {
+    if (name.starts_with(cookie_prefix(settings))) sessions.push_back(value);
   }
-  return found;
+  return sessions.size() == 1 ? std::string(sessions.front()) : "";
 }
 
 std::string signed_in_cookie_name(const Settings& settings) {

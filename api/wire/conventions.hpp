@@ -50,7 +50,13 @@ std::optional<std::string> from_base64url(std::string_view text);  // strict
 // `ok` says whether every % was followed by two hex digits. + stays; the bytes need not be UTF-8.
 std::string percent_decode(std::string_view text, bool& ok);
 
-// Cookies of a request, by name ("" if absent; the first if doubled).
+// Cookies of a request, in its order; views point into it.
+struct Cookie {
+  std::string_view name;
+  std::string_view value;
+};
+std::vector<Cookie> cookies(const http::RequestHead& head);
+// By name: "" if absent; the first if doubled.
 std::string cookie(const http::RequestHead& head, std::string_view name);
 
 }  // namespace rollcall::api::wire

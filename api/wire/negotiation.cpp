@@ -63,16 +63,15 @@ int weight_for(const std::vector<MediaRange>& ranges, std::string_view type) {
   return weight;
 }
 
-std::string_view first_cookie(std::string_view line, std::string_view name, bool& found) {
-  while (!found && !line.empty()) {
+void add_cookies(std::string_view line, std::vector<Cookie>& cookies) {
+  while (!line.empty()) {
     const auto end = std::min(line.find(';'), line.size());
-    const auto pair = trimmed(line.substr(0, end));
+    const auto pair = line.substr(0, end);
     line.remove_prefix(std::min(end + 1, line.size()));
     const auto equals = pair.find('=');
-    found = equals != std::string_view::npos && trimmed(pair.substr(0, equals)) == name;
-    if (found) return trimmed(pair.substr(equals + 1));
+    if (equals == std::string_view::npos) continue;
+    cookies.push_back({trimmed(pair.substr(0, equals)), trimmed(pair.substr(equals + 1))});
   }
-  return {};
 }
 
 }  // namespace
@@ -100,14 +99,19 @@ std::string media_type(std::string_view content_type) {
   return lower_case(trimmed(content_type.substr(0, content_type.find(';'))));
 }
 
-std::string cookie(const http::RequestHead& head, std::string_view name) {
+std::vector<Cookie> cookies(const http::RequestHead& head) {
+  std::vector<Cookie> all;
   for (const auto& header : head.headers) {
-    bool found = false;
-    if (header.name != "cookie") continue;
-    const auto value = first_cookie(header.value, name, found);
-    if (found) return std::string(value);
+    if (header.name == "cookie") add_cookies(header.value, all);
   }
-  return "";
+  return all;
+}
+
+std::string cookie(const http::RequestHead& head, std::string_view name) {
+  const auto all = cookies(head);
+  const auto found = std::find_if(all.begin(), all.end(),
+                                  [name](const Cookie& each) { return each.name == name; });
+  return found == all.end() ? "" : std::string(found->value);
 }
 
 }  // namespace rollcall::api::wire
