@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "api/app/principal.hpp"
 #include "api/app/route.hpp"
 #include "tests/api/accounts/accounts.hpp"
 #include "tests/api/sharing/sharing.hpp"
@@ -132,7 +133,7 @@ TEST(Authorisation, is_said_of_every_route) {
   EXPECT_EQ(routes, expected);
 }
 
-// Every credential asks for every route, with ids that are nobody's: what it may not do is refused
+// Everybody asks for every route, with ids that are nobody's: what they may not do is refused
 // before anything is looked up.
 
 std::string path_of(const Row& row) {
@@ -143,52 +144,84 @@ std::string path_of(const Row& row) {
   return path;
 }
 
-unsigned ask(Api& api, const Row& row, const std::string& token) {
-  Headers headers = {{"authorization", token.empty() ? "" : "Bearer " + token}};
-  if (row.pattern.ends_with("/import")) headers.emplace_back("content-type", "text/csv");
-  return api.send(method_of(row.method), path_of(row), "", headers).status;
+// Somebody who asks.
+struct Asker {
+  char letter;  // '-': nobody
+  // Of each request anew, as asking can end what it was asked with.
+  std::function<Headers()> headers;
+  bool is_session = false;  // else an API token
+  bool is_browser = false;  // by cookie
+};
+
+bool may(const Asker& asker, const Row& row) {
+  if (row.may == "*") return true;
+  return row.may.find(asker.letter) != row.may.npos && (asker.is_session || !row.session_only);
 }
 
-// `token`: gives the credential, for each request anew. "" is nobody's.
-void ask_for_every_route(Api& api, char letter, const std::function<std::string()>& token) {
+// A browser holds a receiver's session in another cookie, so there it comes as nobody.
+unsigned refusal(const Asker& asker, const Row& row) {
+  return asker.letter == '-' || (asker.is_browser && row.may == "R") ? 401 : 403;
+}
+
+unsigned ask(Api& api, const Row& row, Headers headers) {
+  if (row.pattern.ends_with("/import")) headers.emplace_back("content-type", "text/csv");
+  return api.send(method_of(row.method), path_of(row), "", std::move(headers)).status;
+}
+
+void ask_for_every_route(Api& api, const Asker& asker) {
   for (const auto& row : kExpected) {
-    SCOPED_TRACE(name_of(row.method, row.pattern) + " as " + letter);
-    const auto by = token();
-    const bool is_session = letter == 'C' || letter == 'R';
-    const bool may = row.may == "*" ||
-                     (row.may.find(letter) != row.may.npos && (is_session || !row.session_only));
-    const auto status = ask(api, row, by);
-    if (may) {
+    SCOPED_TRACE(name_of(row.method, row.pattern) + " as " + asker.letter);
+    const auto status = ask(api, row, asker.headers());
+    if (may(asker, row)) {
       EXPECT_NE(status, 401u);
       EXPECT_NE(status, 403u);
     } else {
-      EXPECT_EQ(status, by.empty() ? 401u : 403u);
+      EXPECT_EQ(status, refusal(asker, row));
     }
   }
+}
+
+Headers by_bearer(const std::string& token) {
+  return {Api::bearer(token)};
+}
+
+Headers by_cookie(const Context& context, const std::string& session) {
+  return {{"authorization", ""},
+          {"cookie", signed_in_cookie_name(context.settings) + '=' + session}};
 }
 
 TEST(Credentials, of_programs_and_receivers_do_what_their_role_may_and_nothing_else) {
   Sharing sharing;
   Api& api = sharing.api;
   const auto shared = sharing.share_with("kitchen@hotel.example");
-  const std::vector<std::pair<char, std::string>> credentials = {
+  const std::vector<std::pair<char, std::string>> tokens = {
       {'A', api.office().token},
       {'P', api.add_token(domain::TokenRole::project_manager)},
       {'U', api.add_token(domain::TokenRole::auditor)},
-      {'Y', api.add_token(domain::TokenRole::analyst)},
-      {'R', sharing.open(shared.token).token},
-      {'-', ""}};
-  for (const auto& [letter, token] : credentials) {
-    ask_for_every_route(api, letter, [&by = token] { return by; });
+      {'Y', api.add_token(domain::TokenRole::analyst)}};
+  for (const auto& [letter, token] : tokens) {
+    ask_for_every_route(api, {letter, [&by = token] { return by_bearer(by); }});
   }
+  const auto viewing = sharing.open(shared.token).token;
+  ask_for_every_route(api, {'R', [&] { return by_bearer(viewing); }, true});
+  ask_for_every_route(api, {'-', [] { return kNobody; }});
 }
 
-TEST(Credentials, of_a_contact_person_do_what_is_theirs_and_nothing_else) {
-  Accounts::Options options;
-  options.settings.sign_ins_per_client_per_minute = 1'000;
-  Accounts accounts(options);
-  accounts.set_password_of(kPer);
-  ask_for_every_route(accounts.api, 'C', [&] { return accounts.session_of(kPer); });
+TEST(Credentials, of_who_signed_in_do_what_their_role_may_and_nothing_else) {
+  Accounts accounts({.settings = {.sign_ins_per_client_per_minute = 10'000,
+                                  .sign_ins_per_office_per_minute = 10'000}});
+  Api& api = accounts.api;
+  const std::string manager = "siri@fjord-fest.example";
+  made(api, api.post("/v1/staff", R"({"role":"projectManager","email":")" + manager + R"("})"));
+  const std::vector<std::pair<char, std::string>> people = {
+      {'A', kAdmin}, {'P', manager}, {'C', kPer}};
+  for (const auto& [letter, email] : people) {
+    accounts.set_password_of(email);
+    const auto session = [&accounts, &who = email] { return accounts.session_of(who); };
+    ask_for_every_route(api, {letter, [=] { return by_bearer(session()); }, true});
+    ask_for_every_route(api,
+                        {letter, [&] { return by_cookie(api.context(), session()); }, true, true});
+  }
 }
 
 }  // namespace
