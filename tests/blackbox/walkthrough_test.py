@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Runs what README.md says: readme_test.py SOURCE BUILT (the folder with the program).
+"""Runs what a document says: walkthrough_test.py SOURCE BUILT DOCUMENT.
 
-Blocks marked ```sh are run, in order, by one bash with `set -euo pipefail`, in a folder that looks
-like the source tree; all others are only shown. A block of nothing but scripts/… names programs
-that must be there. Of these scripts/run is started beside the bash, as its reader does in another
-terminal, with stand-ins for scripts/setup and scripts/build, as everything is installed and built.
-The blocks find the server by ROLLCALL_URL, so that the test can take a port that is free.
+BUILT is the folder with the program. Blocks marked ```sh are run, in order, by one bash with `set
+-euo pipefail`, in a folder that looks like the source tree. A block marked ```text right after one
+is what it must have printed, where … stands for anything within a line. All others are only shown.
+A block of nothing but scripts/… names programs that must be there. Of these scripts/run is started
+beside the bash, as its reader does in another terminal, with stand-ins for scripts/setup and
+scripts/build, as everything is installed and built. The blocks find the server by ROLLCALL_URL, so
+that the test can take a port that is free.
 """
 
 import os
@@ -19,13 +21,14 @@ import tempfile
 import urllib.request
 from pathlib import Path
 
-BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
+BLOCK = re.compile(r"^```sh\n(.*?)^```\n(?:\s*^```text\n(.*?)^```$)?", re.M | re.S)
 ONLY_SCRIPTS = re.compile(r"(?:\s*(?:#[^\n]*|scripts/\w+)\s*\n)+")
-PATIENCE_S = 300
+PATIENCE_S = 60
 
 
-def blocks(readme):
-    return BLOCK.findall(readme)
+def blocks(document):
+    """Pairs of what is run and what it must print; None if that is not said."""
+    return [(run, said or None) for run, said in BLOCK.findall(document)]
 
 
 def names_scripts_only(block):
@@ -73,41 +76,57 @@ def start_server(tree, variables):
 
 
 def run_blocks(shown, tree, variables):
-    """Says which block fails."""
+    """What the blocks printed, each, as far as they came; and whether they came to the end."""
+    printed = [tree / f"printed.{number}" for number in range(len(shown))]
     script = "set -euo pipefail\n"
-    for number, block in enumerate(shown, 1):
-        script += f"echo '-- block {number}' >&2\n{block}\n"
-    return subprocess.run(["bash", "-c", script], cwd=tree, env=variables, stdin=subprocess.DEVNULL,
-                          timeout=PATIENCE_S).returncode
+    for file, (block, _) in zip(printed, shown):
+        script += f"exec >{file}\n{block}\n"
+    done = subprocess.run(["bash", "-c", script], cwd=tree, env=variables,
+                          stdin=subprocess.DEVNULL, timeout=PATIENCE_S)
+    return [file.read_text() for file in printed if file.exists()], done.returncode == 0
+
+
+def is_as_said(printed, said):
+    pattern = ".*".join(re.escape(part) for part in said.rstrip().split("…"))
+    return re.fullmatch(pattern, printed.rstrip()) is not None
+
+
+def faults(shown, printed, came_to_the_end):
+    """What is not as the document says."""
+    for (block, said), got in zip(shown, printed):
+        if said is not None and not is_as_said(got, said):
+            yield f"{block}printed\n{got}and not\n{said}"
+    if not came_to_the_end:
+        yield f"{shown[len(printed) - 1][0]}failed, and printed\n{printed[-1]}"
 
 
 def check_scripts(source, shown):
     for block in shown:
         for name in re.findall(r"^\s*(scripts/\w+)", block, re.M):
             if not os.access(source / name, os.X_OK):
-                sys.exit(f"README.md names {name}, which is no program")
+                sys.exit(f"the document names {name}, which is no program")
 
 
 def main():
-    source, built = Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()
-    shown = blocks((source / "README.md").read_text())
+    source, built, document = (Path(argument).resolve() for argument in sys.argv[1:4])
+    every = blocks(document.read_text())
+    shown = [(run, said) for run, said in every if not names_scripts_only(run)]
     if not shown:
-        sys.exit("README.md has no ```sh blocks")
-    check_scripts(source, filter(names_scripts_only, shown))
-    with tempfile.TemporaryDirectory(prefix="rollcall-readme-") as folder:
+        sys.exit(f"{document.name} has nothing to run")
+    check_scripts(source, [run for run, _ in every if names_scripts_only(run)])
+    with tempfile.TemporaryDirectory(prefix="rollcall-walkthrough-") as folder:
         tree = Path(folder)
         make_tree(source, built, tree)
         variables = environment(free_port())
         server = start_server(tree, variables)
         try:
             urllib.request.urlopen(variables["ROLLCALL_URL"] + "/readyz", timeout=60).close()
-            status = run_blocks([each for each in shown if not names_scripts_only(each)], tree,
-                                variables)
+            found = list(faults(shown, *run_blocks(shown, tree, variables)))
         finally:
             os.killpg(server.pid, signal.SIGTERM)
             server.communicate(timeout=PATIENCE_S)
-    if status or server.returncode:
-        sys.exit(f"a block ended with {status}, the server with {server.returncode}")
+    if found or server.returncode:
+        sys.exit("\n".join(found) or f"the server ended with {server.returncode}")
 
 
 if __name__ == "__main__":
