@@ -11,6 +11,7 @@
 #include "api/cli/data_folder.hpp"
 #include "api/cli/demo.hpp"
 #include "api/cli/founding.hpp"
+#include "api/cli/mail_settings.hpp"
 #include "api/cli/options.hpp"
 #include "api/cli/route_matrix.hpp"
 #include "api/cli/serving.hpp"
@@ -50,9 +51,13 @@ int init(const Options& options, bool with_demo = false) {
 int serve(const Options& options) {
   auto listen = options.server_options();
   if (!listen) return fail(listen.error());
+  auto open_options = options.open_options();
+  const auto smtp = smtp_options(options);
+  if (!smtp) return fail(smtp.error());
+  open_options.smtp = *smtp;
   hold_signals();
   use_log_format(options.log_format);
-  auto parts = open(options.folder(), options.open_options());
+  auto parts = open(options.folder(), open_options);
   if (!parts) return fail(parts.error());
   Application application(std::move(*parts));
   auto& settings = application.context().settings;

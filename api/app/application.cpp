@@ -114,7 +114,8 @@ http::Application& Application::router() {
 }
 
 void Application::start_mail() {
-  wiring_->mail = std::make_unique<mail::Dispatch>(wiring_->context, *wiring_->parts.mail);
+  wiring_->mail = std::make_unique<mail::Dispatch>(wiring_->context, *wiring_->parts.mail,
+                                                   wiring_->parts.mail_threads);
 }
 
 bool Application::mail_idle() const {

@@ -21,6 +21,7 @@ struct ApplicationParts {
   Randomness* randomness = &system_randomness();
   unsigned pool_threads = 2;
   std::size_t pool_queue = 20'000;
+  unsigned mail_threads = 4;
   std::size_t fold_cache_weight = 500'000;  // events folded into cached states
   std::size_t look_cache_bytes = std::size_t{64} << 20;
 };

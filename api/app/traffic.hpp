@@ -14,6 +14,8 @@ struct Traffic {
   std::atomic<std::uint64_t> sign_ins_refused{};  // of known addresses; each is an event too
   std::atomic<std::uint64_t> sign_ins_unknown{};  // of addresses that are nobody's
 
+  std::array<std::atomic<std::uint64_t>, 4> mails{};  // by the kind of mail::Delivery
+
   void count(unsigned status) {
     answers[status / 100 < answers.size() ? status / 100 : 0].fetch_add(1,
                                                                         std::memory_order_relaxed);

@@ -47,8 +47,9 @@ CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& op
   parts.log = std::move(*log);
   parts.vault = std::move(*vault);
   parts.views = std::move(views);
-  parts.mail = mail::make_outbox(options.outbox);
+  parts.mail = options.smtp ? mail::make_smtp(*options.smtp) : mail::make_outbox(options.outbox);
   parts.pool_threads = options.pool_threads;
+  parts.mail_threads = options.mail_threads;
   return parts;
 }
 

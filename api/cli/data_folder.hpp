@@ -3,9 +3,11 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "api/app/application.hpp"
+#include "api/mail/smtp.hpp"
 
 namespace rollcall::api::cli {
 
@@ -32,8 +34,10 @@ CliResult<void> create(const DataFolder& folder, const std::filesystem::path& ma
 struct OpenOptions {
   std::filesystem::path master_key;
   std::filesystem::path outbox;
+  std::optional<mail::SmtpOptions> smtp;  // instead of the outbox
   Settings settings;
   unsigned pool_threads = 2;
+  unsigned mail_threads = 4;
 };
 CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& options);
 

@@ -32,12 +32,28 @@ void declare_new_office(CLI::App& command, Options& options) {
   command.add_option("--admin-email", options.admin_email, "First officeAdmin")->required();
 }
 
+void declare_mail(CLI::App& command, Options& options) {
+  command.add_option("--mail-from", options.mail_from, "Sender address")->capture_default_str();
+  auto* outbox =
+      command.add_option("--outbox", options.outbox, "Folder for mails (default DATA/outbox)");
+  command.add_option("--smtp", options.smtp, "smtp:// (STARTTLS) or smtps:// server for mails")
+      ->excludes(outbox);
+  command.add_flag("--smtp-plain", options.smtp_plain, "Send mails without TLS");
+  command.add_option("--smtp-login", options.smtp_login,
+                     "File with user and password, a line each, mode 0600 (else "
+                     "ROLLCALL_SMTP_USER, ROLLCALL_SMTP_PASSWORD)");
+  command.add_option("--smtp-ca", options.smtp_ca, "Authorities, PEM (default: the system's)");
+  command.add_option("--smtp-timeout", options.smtp_timeout, "Seconds for a mail")
+      ->check(CLI::Range(1, 600));
+  command.add_option("--mail-threads", options.mail_threads, "Mails at once")
+      ->check(CLI::Range(1, 64));
+}
+
 void declare_serve(CLI::App& command, Options& options) {
   declare_data(command, options);
   command.add_option("--listen", options.listen, "Address and port")->capture_default_str();
   command.add_option("--public-url", options.public_url, "What mailed links start with");
-  command.add_option("--outbox", options.outbox, "Folder for mails (default DATA/outbox)");
-  command.add_option("--mail-from", options.mail_from, "Sender address")->capture_default_str();
+  declare_mail(command, options);
   command.add_option("--log-format", options.log_format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));
   command.add_option("--threads", options.threads, "Of the HTTP edge (0: one per core)");
@@ -118,6 +134,7 @@ OpenOptions Options::open_options() const {
   while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
   settings.secure_cookies = settings.public_url.starts_with("https://");
   settings.mail_from = mail_from;
+  open.mail_threads = mail_threads;
   settings.code_requests_per_client_per_hour = code_requests_per_client_per_hour;
   settings.sign_ins_per_client_per_minute = sign_ins_per_client_per_minute;
   settings.sign_ins_per_office_per_minute = sign_ins_per_office_per_minute;

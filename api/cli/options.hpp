@@ -1,6 +1,7 @@
 #pragma once
 // Settings of the program: flags, then the configuration file (TOML), then ROLLCALL_* variables, in
-// that order of strength. No setting is a secret; secrets lie in files.
+// that order of strength. No setting is a secret; secrets lie in files, or in variables of their
+// own that are no settings.
 
 #include <string>
 
@@ -13,6 +14,8 @@ class App;
 }
 
 namespace rollcall::api::cli {
+
+inline constexpr const char* kMailFrom = "rollcall@localhost";
 
 struct Options {
   std::string data;
@@ -27,7 +30,13 @@ struct Options {
   std::string listen = "127.0.0.1:8080";
   std::string public_url;  // "": http:// and the listen address
   std::string outbox;      // "": DATA/outbox
-  std::string mail_from = "rollcall@localhost";
+  std::string smtp;        // "": into the outbox
+  bool smtp_plain = false;
+  std::string smtp_login;  // file; "": from the environment
+  std::string smtp_ca;
+  unsigned smtp_timeout = 60;  // seconds
+  unsigned mail_threads = 4;
+  std::string mail_from = kMailFrom;
   std::string log_format = "text";
   unsigned threads = 0;       // of the edge; 0: one per core
   unsigned pool_threads = 2;  // that decide and render

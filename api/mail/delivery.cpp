@@ -61,6 +61,9 @@ struct Sending {
       return retry_at;
     }
     if (const auto* refused = std::get_if<Refused>(&delivery)) return fail(refused->reason);
+    // Nothing to record: the attempt stays unsettled, as a crash would leave it.
+    if (std::holds_alternative<Unanswered>(delivery))
+      return context.clock.now().plus(back_off(attempt));
     return settled(record(context, office, share, domain::RecordMailSent{id, attempt, message_id}));
   }
 
@@ -92,17 +95,17 @@ HandedOver hand_over_code(Context& context, MailTransport& transport,
   if (share.code->expires_at <= context.clock.now()) return {Refused{"expired"}, ""};
   const auto mail = code_mail(context, office, share, code);
   if (!mail) return {Refused{"receiver erased"}, ""};
-  return {transport.deliver(*mail), mail->message_id};
+  return {hand_over(context, transport, *mail), mail->message_id};
 }
 
 }  // namespace
 
 TryAgain deliver_sending(Context& context, MailTransport& transport, const MailOf& of,
                          domain::SendingId sending) {
-  const auto& [office, share_id, doubtful] = of;
+  const auto& [office, share_id, doubtful, tries] = of;
   bool failed = false;
   const auto share = load_share(context, office, share_id, failed);
-  if (failed) return soon(context);
+  if (failed) return soon_after(context, tries);
   const auto state = share.delivery.state;
   const bool settled =
       state == domain::DeliveryState::sent || state == domain::DeliveryState::failed;
@@ -128,12 +131,12 @@ TryAgain deliver_sending(Context& context, MailTransport& transport, const MailO
   wait_for_views(context, office);
   const auto mail = share_mail(context, office, share, *token, step.attempt);
   if (!mail) return give_up(context, office, share, "receiver erased");
-  return step.settle(transport.deliver(*mail), mail->message_id);
+  return step.settle(hand_over(context, transport, *mail), mail->message_id);
 }
 
 TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& of,
                       domain::CodeId code) {
-  const auto& [office, share_id, doubtful] = of;
+  const auto& [office, share_id, doubtful, tries] = of;
   bool failed = false;
   const auto share = load_share(context, office, share_id, failed);
   if (failed) return soon(context);
@@ -144,9 +147,12 @@ TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& 
   if (wanted && *raw) {
     const auto delivery = doubtful ? HandedOver{Refused{"outcome unknown"}, ""}
                                    : hand_over_code(context, transport, office, share, **raw);
-    if (std::holds_alternative<Deferred>(delivery.how)) return soon(context);
+    if (std::holds_alternative<Deferred>(delivery.how)) return soon_after(context, tries);
     if (const auto* refused = std::get_if<Refused>(&delivery.how)) {
       record(context, office, share_id, domain::RecordCodeFailed{code, refused->reason});
+    } else if (std::holds_alternative<Unanswered>(delivery.how)) {
+      // Works if it arrived; else its receiver asks for another.
+      record(context, office, share_id, domain::RecordCodeFailed{code, "outcome unknown"});
     } else {
       record(context, office, share_id, domain::RecordCodeSent{code, delivery.message_id});
     }

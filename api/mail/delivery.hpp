@@ -10,7 +10,8 @@ namespace rollcall::api::mail {
 struct MailOf {
   eventstore::OfficeId office{};
   domain::ShareId share;
-  bool doubtful = false;  // may have gone out, though the log does not say so: is given up
+  bool doubtful = false;    // may have gone out, though the log does not say so: is given up
+  std::uint32_t tries = 0;  // so far, since this start
 };
 
 struct PasswordLinkOf {
@@ -20,7 +21,7 @@ struct PasswordLinkOf {
   bool doubtful = false;
 };
 
-// Threads: may block (commits, the transport); never from the pool or the committer.
+// Threads: may block (commits, the transport); on the mail pool only.
 TryAgain deliver_sending(Context& context, MailTransport& transport, const MailOf& of,
                          domain::SendingId sending);
 TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& of,

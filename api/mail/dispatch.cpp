@@ -13,8 +13,12 @@ constexpr std::chrono::milliseconds kLongestWait{50};
 
 }  // namespace
 
-Dispatch::Dispatch(Context& context, MailTransport& transport)
-    : context_(context), transport_(transport), checkpoint_(context.settings.mail_checkpoint) {
+Dispatch::Dispatch(Context& context, MailTransport& transport, unsigned threads)
+    : context_(context),
+      transport_(transport),
+      checkpoint_(context.settings.mail_checkpoint),
+      backlog_(threads),
+      pool_(threads, threads) {
   if (const auto mark = checkpoint_.load()) take_up(*mark);
   thread_ = std::thread([this] { run(); });
 }
@@ -22,7 +26,7 @@ Dispatch::Dispatch(Context& context, MailTransport& transport)
 void Dispatch::take_up(const eventstore::BatchMark& mark) {
   if (eventstore::holds(context_.log, mark)) {
     followed_ = stored_ = mark;
-    settled_batch_ = mark.sequence;
+    backlog_.follow_up_to(mark);
   } else {
     doubtful_until_ = context_.log.last_batch();
     spdlog::warn("the log is not the one that was mailed from: what it has open is given up");
@@ -31,29 +35,35 @@ void Dispatch::take_up(const eventstore::BatchMark& mark) {
 
 Dispatch::~Dispatch() {
   stopping_ = true;
+  transport_.stop();
   thread_.join();
+  pool_.stop();
 }
 
 bool Dispatch::idle() const {
-  return settled_batch_ >= context_.log.last_batch();
+  return backlog_.settled().mark.sequence >= context_.log.last_batch();
 }
 
 void Dispatch::run() {
   while (!stopping_) {
     const auto batches = context_.log.follow(followed_.sequence, kBatchesAtOnce, until_next());
-    if (!batches) return;  // the log stops: so does mail
+    if (!batches) break;  // the log stops: so does mail
     for (const auto& batch : *batches) {
       if (take_in(*batch)) continue;
-      return spdlog::error("mail stopped: batch {} cannot be read", batch->batch.sequence);
+      spdlog::error("mail stopped: batch {} cannot be read", batch->batch.sequence);
+      stopping_ = true;
+      return;
     }
-    work_off();
+    hand_over();
     keep_checkpoint();
   }
+  stopping_ = true;
 }
 
 std::chrono::milliseconds Dispatch::until_next() const {
-  if (due_.empty()) return kLongestWait;
-  const auto wait = std::chrono::milliseconds(due_.begin()->first.ms - context_.clock.now().ms);
+  const auto due = backlog_.next_due();
+  if (!due) return kLongestWait;
+  const auto wait = std::chrono::milliseconds(due->ms - context_.clock.now().ms);
   return std::clamp(wait, std::chrono::milliseconds(0), kLongestWait);
 }
 
@@ -71,6 +81,7 @@ bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
     }
   }
   followed_ = eventstore::mark_of(batch.batch);
+  backlog_.follow_up_to(followed_);
   return true;
 }
 
@@ -79,7 +90,7 @@ void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& even
   const auto before = eventstore::mark_before(batch);
   const bool doubtful = batch.sequence <= doubtful_until_;
   const auto add_job = [&](auto what) {
-    due_.emplace(context_.clock.now(), Job{office, std::move(what), doubtful, before});
+    backlog_.add({office, std::move(what), doubtful, before}, context_.clock.now());
   };
   domain::visit_event(
       domain::Overloaded{
@@ -94,26 +105,28 @@ void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& even
       event);
 }
 
-void Dispatch::work_off() {
-  const auto now = context_.clock.now();
-  while (!due_.empty() && due_.begin()->first <= now && !stopping_) {
-    const auto job = due_.begin()->second;
-    due_.erase(due_.begin());
-    const auto again = deliver(job);
-    if (again) due_.emplace(std::max(*again, now.plus(std::chrono::milliseconds(1))), job);
+void Dispatch::hand_over() {
+  while (!stopping_) {
+    const auto ticket = backlog_.take(context_.clock.now());
+    if (!ticket) return;
+    const bool taken = pool_.post([this, ticket = *ticket] {
+      backlog_.put_back(ticket, stopping_ ? context_.clock.now() : deliver(ticket.job));
+      hand_over();
+    });
+    if (!taken) return;  // stops: what is at hand stays open
   }
 }
 
-std::optional<domain::Instant> Dispatch::deliver(const Job& job) {
+TryAgain Dispatch::deliver(const Job& job) {
   return std::visit(
       domain::Overloaded{
           [&](const SendingMail& mail) {
-            return deliver_sending(context_, transport_, {job.office, mail.share, job.doubtful},
-                                   mail.sending);
+            return deliver_sending(context_, transport_,
+                                   {job.office, mail.share, job.doubtful, job.tries}, mail.sending);
           },
           [&](const CodeMail& mail) {
-            return deliver_code(context_, transport_, {job.office, mail.share, job.doubtful},
-                                mail.code);
+            return deliver_code(context_, transport_,
+                                {job.office, mail.share, job.doubtful, job.tries}, mail.code);
           },
           [&](const PasswordLinkMail& mail) {
             return deliver_password_link(context_, transport_,
@@ -126,14 +139,8 @@ std::optional<domain::Instant> Dispatch::deliver(const Job& job) {
 // The checkpoint stays before the oldest batch with an open job. As long as anything is in doubt it
 // stays the one that tells so.
 void Dispatch::keep_checkpoint() {
-  auto settled = followed_;
-  bool doubtful = followed_.sequence < doubtful_until_;
-  for (const auto& [at, job] : due_) {
-    if (job.before.sequence < settled.sequence) settled = job.before;
-    doubtful = doubtful || job.doubtful;
-  }
-  settled_batch_ = settled.sequence;
-  if (doubtful) return;
+  const auto [settled, doubtful] = backlog_.settled();
+  if (doubtful || followed_.sequence < doubtful_until_) return;
   if (settled != stored_ && checkpoint_.store(settled)) stored_ = settled;
 }
 

@@ -2,6 +2,7 @@
 // A mail, and who takes it: the seam between the process manager and a way of sending.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 
@@ -13,10 +14,12 @@ namespace rollcall::api::mail {
 struct Mail {
   std::string from_name;  // display name
   domain::EmailAddress from;
-  std::string to_name;  // may be empty
+  std::optional<domain::EmailAddress> reply_to;  // of whoever from_name names
+  std::string to_name;                           // may be empty
   domain::EmailAddress to;
   std::string subject;
   std::string text;
+  std::string link;        // the one URL of the text; "": it has none
   std::string message_id;  // without <>
   std::int64_t date_ms = 0;
   std::string language;  // Content-Language
@@ -29,13 +32,16 @@ struct Deferred {      // may work later
 struct Refused {  // never will
   std::string reason;
 };
-using Delivery = std::variant<Delivered, Deferred, Refused>;
+struct Unanswered {};  // handed over whole, then nothing was heard: may have arrived
+using Delivery = std::variant<Delivered, Deferred, Refused, Unanswered>;
 
-// Threads: called by the mail thread only; may block up to its own time limit.
+// Threads: several at once; may block up to its own time limit.
 class MailTransport {
  public:
   virtual ~MailTransport() = default;
   virtual Delivery deliver(const Mail& mail) = 0;
+  // What is being delivered is finished or broken off within seconds, and nothing more begun.
+  virtual void stop() {}
 };
 
 }  // namespace rollcall::api::mail

@@ -3,16 +3,11 @@
 #include <algorithm>
 #include <ctime>
 
-#include <openssl/evp.h>
+#include "api/mail/html_part.hpp"
+#include "api/mail/mime.hpp"
 
 namespace rollcall::api::mail {
 namespace {
-
-constexpr std::size_t kMaxLine = 990;  // RFC 5322, 2.1.1: 998 without CRLF
-
-bool is_plain_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
-}
 
 std::string without_controls(std::string_view text) {
   std::string clean(text);
@@ -20,35 +15,6 @@ std::string without_controls(std::string_view text) {
       clean.begin(), clean.end(),
       [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
   return clean;
-}
-
-std::string base64(std::string_view bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                   reinterpret_cast<const unsigned char*>(bytes.data()),
-                                   static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(size));
-  return text;
-}
-
-// How much of `text` fits into `limit` bytes without cutting a character.
-std::size_t whole_characters(std::string_view text, std::size_t limit) {
-  auto size = std::min(limit, text.size());
-  while (size > 0 && size < text.size() && (text[size] & 0xc0) == 0x80) --size;
-  return size;
-}
-
-// RFC 2047: words of at most 75 characters, folded.
-std::string encoded_words(std::string_view text) {
-  constexpr std::size_t kBytesInWord = 45;
-  std::string words;
-  while (!text.empty()) {
-    const auto size = whole_characters(text, kBytesInWord);
-    words += (words.empty() ? "" : "\r\n ") + std::string("=?UTF-8?B?") +
-             base64(text.substr(0, size)) + "?=";
-    text.remove_prefix(size);
-  }
-  return words;
 }
 
 std::string unstructured(std::string_view text) {
@@ -69,9 +35,9 @@ std::string quoted_string(std::string_view text) {
 
 std::string mailbox(std::string_view name, const domain::EmailAddress& address) {
   const auto clean = without_controls(name);
-  if (clean.empty()) return address.str();
-  return (is_plain_ascii(clean) ? quoted_string(clean) : encoded_words(clean)) + " <" +
-         address.str() + '>';
+  const auto where = without_controls(address.str());
+  if (clean.empty()) return where;
+  return (is_plain_ascii(clean) ? quoted_string(clean) : encoded_words(clean)) + " <" + where + '>';
 }
 
 std::string rfc5322_date(std::int64_t ms) {
@@ -83,38 +49,55 @@ std::string rfc5322_date(std::int64_t ms) {
   return {text, size};
 }
 
-// Line ends become CRLF; a line too long for SMTP is broken between characters.
-std::string body(std::string_view text) {
-  std::string out;
-  while (!text.empty()) {
-    const auto end = std::min(text.find('\n'), text.size());
-    const auto size = end <= kMaxLine ? end : whole_characters(text, kMaxLine);
-    auto line = text.substr(0, size);
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    out.append(line).append("\r\n");
-    text.remove_prefix(size == end ? std::min(end + 1, text.size()) : size);
+void add_header(std::string& out, std::string_view name, std::string_view value) {
+  out.append(name).append(": ").append(value).append("\r\n");
+}
+
+bool is_seven_bit(std::string_view text) {
+  std::size_t column = 0;
+  for (const char c : text) {
+    column = c == '\n' ? 0 : column + 1;
+    if (column > kMaxLine || static_cast<unsigned char>(c) >= 0x80) return false;
   }
-  return out;
+  return true;
+}
+
+std::string part(std::string_view type, std::string_view encoding, std::string_view content) {
+  std::string out;
+  add_header(out, "Content-Type", std::string(type) + "; charset=utf-8");
+  add_header(out, "Content-Transfer-Encoding", encoding);
+  return out.append("\r\n").append(content);
+}
+
+std::string text_part(const std::string& text, Carries carries) {
+  if (is_seven_bit(text)) return part("text/plain", "7bit", with_crlf(text));
+  if (carries == Carries::eight_bit) return part("text/plain", "8bit", with_crlf(text));
+  return part("text/plain", "quoted-printable", quoted_printable(text));
+}
+
+// Nobody who writes a mail's text knows its id, so no line of it can be this.
+std::string boundary_of(const Mail& mail) {
+  return "=_" + mail.message_id.substr(0, mail.message_id.find('@'));
 }
 
 }  // namespace
 
-std::string to_rfc5322(const Mail& mail) {
+std::string to_rfc5322(const Mail& mail, Carries carries) {
+  const auto boundary = without_controls(boundary_of(mail));
   std::string out;
-  const auto header = [&out](std::string_view name, const std::string& value) {
-    out.append(name).append(": ").append(value).append("\r\n");
-  };
-  header("Date", rfc5322_date(mail.date_ms));
-  header("From", mailbox(mail.from_name, mail.from));
-  header("To", mailbox(mail.to_name, mail.to));
-  header("Message-ID", '<' + mail.message_id + '>');
-  header("Subject", unstructured(mail.subject));
-  header("MIME-Version", "1.0");
-  header("Content-Type", "text/plain; charset=utf-8");
-  header("Content-Transfer-Encoding", "8bit");
-  if (!mail.language.empty()) header("Content-Language", mail.language);
-  header("Auto-Submitted", "auto-generated");  // RFC 3834
-  return out + "\r\n" + body(mail.text);
+  add_header(out, "Date", rfc5322_date(mail.date_ms));
+  add_header(out, "From", mailbox(mail.from_name, mail.from));
+  if (mail.reply_to) add_header(out, "Reply-To", mailbox(mail.from_name, *mail.reply_to));
+  add_header(out, "To", mailbox(mail.to_name, mail.to));
+  add_header(out, "Message-ID", '<' + without_controls(mail.message_id) + '>');
+  add_header(out, "Subject", unstructured(mail.subject));
+  add_header(out, "MIME-Version", "1.0");
+  add_header(out, "Content-Type", "multipart/alternative; boundary=\"" + boundary + '"');
+  if (!mail.language.empty()) add_header(out, "Content-Language", without_controls(mail.language));
+  add_header(out, "Auto-Submitted", "auto-generated");  // RFC 3834
+  const auto delimiter = "\r\n--" + boundary;
+  return out + delimiter + "\r\n" + text_part(mail.text, carries) + delimiter + "\r\n" +
+         part("text/html", "base64", base64_lines(html_of(mail))) + delimiter + "--\r\n";
 }
 
 }  // namespace rollcall::api::mail

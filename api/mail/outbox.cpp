@@ -45,7 +45,8 @@ class Outbox : public MailTransport {
     std::filesystem::create_directories(folder_, error);
     const auto name = file_name(mail.message_id);
     const auto draft = folder_ / (name + ".tmp");
-    if (!write_durably(draft, to_rfc5322(mail))) return Deferred{"outbox not writable"};
+    const auto bytes = to_rfc5322(mail, Carries::eight_bit);
+    if (!write_durably(draft, bytes)) return Deferred{"outbox not writable"};
     std::filesystem::rename(draft, folder_ / (name + ".eml"), error);
     if (error || !sync_folder(folder_)) return Deferred{"outbox not writable"};
     return Delivered{};

@@ -40,6 +40,9 @@ struct LinkMail {
     }
     if (const auto* refused = std::get_if<Refused>(&delivery))
       return fail(attempt, refused->reason);
+    // Nothing to record: the attempt stays unsettled, as a crash would leave it.
+    if (std::holds_alternative<Unanswered>(delivery))
+      return context.clock.now().plus(back_off(attempt));
     return settled(record(domain::RecordLinkEmailed{holder, link, attempt, message_id}));
   }
 
@@ -52,7 +55,7 @@ struct LinkMail {
     if (recorded != Recorded::done) return settled(recorded);
     wait_for_views(context, office);
     const auto mail = password_link_mail(context, office, person, {link, **token, number});
-    return settle(transport.deliver(mail), number, mail.message_id);
+    return settle(hand_over(context, transport, mail), number, mail.message_id);
   }
 };
 

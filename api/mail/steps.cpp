@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <future>
 
+#include "api/app/traffic.hpp"
+
 namespace rollcall::api::mail {
 namespace {
 
@@ -29,7 +31,19 @@ std::chrono::milliseconds back_off(std::uint32_t attempts) {
 }
 
 TryAgain soon(Context& context) {
-  return context.clock.now().plus(std::chrono::seconds(1));
+  return soon_after(context, 0);
+}
+
+TryAgain soon_after(Context& context, std::uint32_t tries) {
+  constexpr std::chrono::milliseconds kLongest = std::chrono::seconds(30);
+  const auto doubled = std::chrono::milliseconds(1'000) * (1 << std::min(tries, 10u));
+  return context.clock.now().plus(std::min(doubled, kLongest));
+}
+
+Delivery hand_over(Context& context, MailTransport& transport, const Mail& mail) {
+  auto delivery = transport.deliver(mail);
+  context.traffic.mails[delivery.index()].fetch_add(1, std::memory_order_relaxed);
+  return delivery;
 }
 
 void wait_for_views(Context& context, const eventstore::OfficeId& office) {

@@ -1,12 +1,13 @@
 #pragma once
 // What the deliveries of all kinds of mail have in common.
 //
-// Threads: of the mail thread only; may block.
+// Threads: on the mail pool only; may block.
 
 #include <chrono>
 #include <optional>
 
 #include "api/app/context.hpp"
+#include "api/mail/mail.hpp"
 
 namespace rollcall::api::mail {
 
@@ -23,6 +24,12 @@ Recorded record_mail(Context& context, const eventstore::OfficeId& office, const
 // After the first attempt half a minute, then twice as long each time, at most two hours.
 std::chrono::milliseconds back_off(std::uint32_t attempts);
 TryAgain soon(Context& context);
+// For what is worth nothing after minutes: a second, then twice as long each time, at most half a
+// minute.
+TryAgain soon_after(Context& context, std::uint32_t tries);
+
+// Through the transport, and counted for /metrics.
+Delivery hand_over(Context& context, MailTransport& transport, const Mail& mail);
 
 // A link must be found by whoever is as fast as the mail.
 void wait_for_views(Context& context, const eventstore::OfficeId& office);

@@ -18,6 +18,7 @@ struct Names {
   std::string list;
   std::string project;
   std::string sender;
+  std::optional<domain::EmailAddress> sender_email;
 };
 
 void replace_all(std::string& text, std::string_view what, std::string_view with) {
@@ -41,26 +42,36 @@ std::string unlike_code(std::string text) {
   return text;
 }
 
-std::string name_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
-                    domain::StaffId id) {
+struct Sender {
+  std::string name;
+  std::optional<domain::EmailAddress> email;
+};
+
+std::optional<Sender> sender_of(const projections::ViewReader& view,
+                                const eventstore::OfficeId& office, domain::StaffId id) {
   const auto staff = projections::find_staff(view, office, id);
-  if (!staff || !staff->details) return "";
+  if (!staff || !staff->details) return std::nullopt;
   const auto& [email, first, last] = *staff->details;
-  return first.str() + (first.empty() || last.empty() ? "" : " ") + last.str();
+  return Sender{first.str() + (first.empty() || last.empty() ? "" : " ") + last.str(), email};
 }
 
-// Whoever sent it; for an API client the project's first manager of whom a name is known.
-std::string sender_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
-                      const domain::Actor& sent_by,
-                      const std::optional<projections::ProjectRow>& project) {
-  if (sent_by.kind == domain::ActorKind::staff) {
-    if (auto name = name_of(view, office, {sent_by.id}); !name.empty()) return name;
+// Whoever sent it, then the project's managers: the first whose name is known, else whose address.
+Sender sender_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
+                 const domain::Actor& sent_by,
+                 const std::optional<projections::ProjectRow>& project) {
+  std::vector<domain::StaffId> candidates;
+  if (sent_by.kind == domain::ActorKind::staff) candidates.push_back({sent_by.id});
+  if (project) {
+    const auto& managers = project->details.managers;
+    candidates.insert(candidates.end(), managers.begin(), managers.end());
   }
-  if (!project) return "";
-  for (const auto manager : project->details.managers) {
-    if (auto name = name_of(view, office, manager); !name.empty()) return name;
+  Sender nameless;
+  for (const auto id : candidates) {
+    const auto sender = sender_of(view, office, id);
+    if (sender && !sender->name.empty()) return *sender;
+    if (sender && !nameless.email) nameless = *sender;
   }
-  return "";
+  return nameless;
 }
 
 Names names_for(Context& context, const eventstore::OfficeId& office,
@@ -76,7 +87,9 @@ Names names_for(Context& context, const eventstore::OfficeId& office,
   }
   const auto project = projections::find_project(view, office, share.project);
   if (project) names.project = unlinked(project->details.name.str());
-  names.sender = unlinked(sender_of(view, office, share.sent_by, project));
+  const auto sender = sender_of(view, office, share.sent_by, project);
+  names.sender = unlinked(sender.name);
+  names.sender_email = sender.email;
   if (names.sender.empty()) names.sender = names.office;
   return names;
 }
@@ -98,11 +111,11 @@ std::string unique_part(const domain::Uuid& id) {
   return text;
 }
 
-Mail addressed(Context& context, const std::string& office, const domain::EmailAddress& email,
+Mail addressed(Context& context, const std::string& from, const domain::EmailAddress& email,
                const std::string& name, const domain::LanguageTag& language,
                const std::string& unique) {
   Mail mail;
-  mail.from_name = office;
+  mail.from_name = from;
   mail.from = domain::EmailAddress::restore(context.settings.mail_from);
   mail.to_name = unlinked(name);
   mail.to = email;
@@ -112,10 +125,10 @@ Mail addressed(Context& context, const std::string& office, const domain::EmailA
   return mail;
 }
 
-Mail addressed(Context& context, const domain::ShareState& share, const Names& names,
+Mail addressed(Context& context, const domain::ShareState& share, const std::string& from,
                const std::string& unique) {
   const auto& to = *share.sending.addressed.known;
-  return addressed(context, names.office, to.email, to.name.str(), share.sending.language, unique);
+  return addressed(context, from, to.email, to.name.str(), share.sending.language, unique);
 }
 
 bool is_norwegian(const domain::LanguageTag& language) {
@@ -132,9 +145,11 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
   const auto& to = *share.sending.addressed.known;
   const auto names = names_for(context, office, share);
   const auto unique = unique_part(share.sending.id.uuid) + '.' + std::to_string(attempt);
-  auto mail = addressed(context, share, names, unique);
+  auto mail = addressed(context, share, names.sender, unique);
+  mail.reply_to = names.sender_email;
+  mail.link = context.settings.public_url + "/s/" + token;
   const auto resolved =
-      domain::resolve(to.mail, {.resource_link = context.settings.public_url + "/s/" + token,
+      domain::resolve(to.mail, {.resource_link = mail.link,
                                 .receiver_name = to.name.empty() ? to.email.str() : mail.to_name,
                                 .list_name = names.list,
                                 .project_name = names.project,
@@ -151,7 +166,7 @@ std::optional<Mail> code_mail(Context& context, const eventstore::OfficeId& offi
   if (share.sending.addressed.erased() || !share.code) return std::nullopt;
   auto names = names_for(context, office, share);
   names.office = unlike_code(names.office);
-  auto mail = addressed(context, share, names, unique_part(share.code->id.uuid));
+  auto mail = addressed(context, share, names.office, unique_part(share.code->id.uuid));
   mail.to_name = unlike_code(mail.to_name);
   const auto shown = code.substr(0, 4) + '-' + code.substr(4);
   if (is_norwegian(share.sending.language)) {
@@ -177,15 +192,15 @@ Mail password_link_mail(Context& context, const eventstore::OfficeId& office, co
   const auto unique = unique_part(link.id.uuid) + '.' + std::to_string(link.attempt);
   auto mail =
       addressed(context, from, person.email, person.name(), settings.default_language, unique);
-  const auto url = context.settings.public_url + "/password/" + link.token;
+  mail.link = context.settings.public_url + "/password/" + link.token;
   if (is_norwegian(settings.default_language)) {
     mail.subject = "Velg passord hos " + from;
-    mail.text = "Her velger du passordet ditt:\n\n    " + url +
+    mail.text = "Her velger du passordet ditt:\n\n    " + mail.link +
                 "\n\nLenken virker én gang, i én time. Har du ikke bedt om den, kan du se bort fra "
                 "denne e-posten.\n";
   } else {
     mail.subject = "Choose your password at " + from;
-    mail.text = "Choose your password here:\n\n    " + url +
+    mail.text = "Choose your password here:\n\n    " + mail.link +
                 "\n\nThe link works once, for an hour. If you did not ask for it, you can ignore "
                 "this mail.\n";
   }

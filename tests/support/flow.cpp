@@ -78,17 +78,17 @@ SharedList share_with_hotel(HttpClient& client, const Wording& wording) {
   return flow;
 }
 
-Json sent_share(HttpClient& client, const std::string& share) {
+Json sent_share(HttpClient& client, const std::string& share, const std::string& state) {
   const Deadline deadline;
   std::uint64_t seen = 0;
   while (true) {
     // Waits for the log to go on; 503 if it does not for some seconds.
     const auto reply =
         client.get("/v1/shares/" + share, {{"Rollcall-Min-Position", std::to_string(seen + 1)}});
-    if (reply.status == 200 && reply.text("/delivery/state") == "sent") return reply.json();
+    if (reply.status == 200 && reply.text("/delivery/state") == state) return reply.json();
     seen = std::max(seen, reply.position());
     if (deadline.passed()) {
-      ADD_FAILURE() << "not sent: " << reply.failure << reply.body;
+      ADD_FAILURE() << "not " << state << ": " << reply.failure << reply.body;
       return reply.json();
     }
   }

@@ -44,8 +44,8 @@ std::string add_list(HttpClient& client, const std::string& project, const std::
 // From a new customer to a list shared with the hotel's contact person and with a typed address.
 SharedList share_with_hotel(HttpClient& client, const Wording& wording = {});
 
-// Waits for the share's mail to be on record as sent; the share then.
-Json sent_share(HttpClient& client, const std::string& share);
+// Waits for the share's mail to be on record as sent, or what `state` says; the share then.
+Json sent_share(HttpClient& client, const std::string& share, const std::string& state = "sent");
 
 // The receiver's way in, with what the mails say.
 struct Viewing {

@@ -21,6 +21,7 @@ LIBRARIES = [
     (("simdjson",), ("api/json", "api/wire") + TESTING),
     (("rocksdb/",), ("eventstore", "projections/store") + TESTING),
     (("boost/asio", "boost/beast"), ("api/http",)),
+    (("curl/",), ("api/mail",) + TESTING),
 ]
 
 CODEC_HEADER = "domain/codec/codec.hpp"

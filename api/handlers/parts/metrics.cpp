@@ -4,6 +4,7 @@
 #include <prometheus/text_serializer.h>
 
 #include "api/app/traffic.hpp"
+#include "api/mail/mail.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -63,6 +64,18 @@ MetricFamily sign_ins(const Traffic& traffic) {
   return made;
 }
 
+MetricFamily mails(const Traffic& traffic) {
+  auto made =
+      family("rollcall_mails_total", "Tries to hand over a mail by outcome.", MetricType::Counter);
+  constexpr std::array kOutcomes = {"sent", "deferred", "refused", "unanswered"};
+  static_assert(kOutcomes.size() == std::variant_size_v<mail::Delivery>);
+  for (std::size_t i = 0; i < kOutcomes.size(); ++i) {
+    made.metric.push_back(sample(MetricType::Counter, static_cast<double>(traffic.mails[i].load()),
+                                 {{"outcome", kOutcomes[i]}}));
+  }
+  return made;
+}
+
 // One sample per projection; `value` takes a status.
 template <class Value>
 MetricFamily per_projection(std::string name, std::string help,
@@ -93,6 +106,7 @@ std::string metrics_text(const Context& context) {
              context.commands.cached_states()),
       answers(context.traffic),
       sign_ins(context.traffic),
+      mails(context.traffic),
       per_projection("rollcall_projection_lag_batches", "Batches behind the log.", projections,
                      [](const auto& status) { return status.lag; }),
       per_projection("rollcall_projection_running", "1 unless it stopped at a failing event.",

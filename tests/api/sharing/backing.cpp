@@ -115,19 +115,28 @@ class StallingViews : public projections::ViewStore {
 
 class ScriptedTransport : public mail::MailTransport {
  public:
-  explicit ScriptedTransport(Backing& backing) : backing_(backing) {}
+  explicit ScriptedTransport(Backing& backing)
+      : backing_(backing), on_(backing.transport ? backing.transport() : nullptr) {}
   mail::Delivery deliver(const mail::Mail& mail) override {
-    std::lock_guard lock(backing_.handed_over.mutex);
+    std::unique_lock lock(backing_.handed_over.mutex);
     backing_.handed_over.mails.push_back(mail);
     if (backing_.on_mail) backing_.on_mail(mail);
+    if (on_) {
+      lock.unlock();
+      return on_->deliver(mail);
+    }
     if (backing_.deliveries.empty()) return mail::Delivered{};
     auto next = backing_.deliveries.front();
     backing_.deliveries.pop_front();
     return next;
   }
+  void stop() override {
+    if (on_) on_->stop();
+  }
 
  private:
   Backing& backing_;
+  std::unique_ptr<mail::MailTransport> on_;
 };
 
 }  // namespace

@@ -50,6 +50,8 @@ struct Backing {
   std::deque<mail::Delivery> deliveries;
   std::function<void(const mail::Mail&)> on_mail;  // while it is handed over
   Mailbox handed_over;
+  // Makes the transport that mails go on to from there; none: as `deliveries` says.
+  std::function<std::unique_ptr<mail::MailTransport>()> transport;
 
   // Parts that lie on this.
   void adjust(ApplicationParts& parts);

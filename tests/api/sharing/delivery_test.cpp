@@ -215,6 +215,41 @@ TEST(ACrash, twice_leaves_the_outcome_unknown) {
   EXPECT_EQ(office.mails().size(), 2u);
 }
 
+TEST(AMail, that_was_never_answered_is_sent_once_more_then_given_up) {
+  Sharing office;
+  office.backing.deliveries = {mail::Unanswered{}, mail::Unanswered{}};
+  const auto id = shared(office).text("/id");
+  office.until([&] { return office.mails().size() == 1; });
+  EXPECT_EQ(office.count<domain::ShareEmailDeferred>(), 0u);
+  office.api.clock().advance(seconds(30));
+  office.until([&] { return office.mails().size() == 2; });
+  office.api.clock().advance(minutes(1));
+  until_state(office, id, "failed");
+  EXPECT_EQ(office.get_share(id).text("/delivery/reason"), "outcome unknown");
+  EXPECT_EQ(office.get_share(id).number("/delivery/attempts"), 2);
+  office.settle();
+  EXPECT_EQ(office.mails().size(), 2u);
+}
+
+TEST(AMail, does_not_hold_up_another_while_it_is_handed_over) {
+  Sharing office;
+  Gate slow;
+  slow.shut();
+  office.backing.on_mail = [&](const mail::Mail& mail) {
+    if (mail.to.str() != "slow@coach.example") return;
+    office.backing.handed_over.mutex.unlock();
+    slow.pass();
+    office.backing.handed_over.mutex.lock();
+  };
+  const auto held = office.share(R"({"receivers":[{"email":"slow@coach.example"}]})");
+  office.until([&] { return slow.has_waiting(); });
+  until_state(office, shared(office).text("/id"), "sent");
+  EXPECT_FALSE(office.api.application().mail_idle());
+  slow.open();
+  until_state(office, held.text("/items/0/id"), "sent");
+  office.settle();
+}
+
 // Time goes on until that is so.
 void while_time_passes(Sharing& office, const std::function<bool()>& holds) {
   office.until([&] {
@@ -232,6 +267,16 @@ TEST(ACodeMail, that_is_put_off_is_tried_again) {
   const auto mails = office.mails();
   ASSERT_EQ(mails.size(), 4u);
   EXPECT_EQ(mails[3].text, mails[1].text);
+}
+
+TEST(ACodeMail, that_was_never_answered_is_not_sent_again) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  office.backing.deliveries = {mail::Unanswered{}};
+  office.api.post("/v1/shared/" + share.token + "/codes", "", kNobody);
+  office.settle();
+  EXPECT_EQ(office.count<domain::ShareCodeFailed>(), 1u);
+  EXPECT_EQ(office.mails().size(), 2u);
 }
 
 TEST(ACodeMail, that_never_got_through_has_failed) {

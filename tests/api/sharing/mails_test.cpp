@@ -41,7 +41,10 @@ TEST(AShareMail, has_its_tags_resolved) {
   EXPECT_EQ(mail.text.substr(0, mail.text.rfind('|')),
             "Summer meeting|2026-06-14|Ada Admin|Fjord & Fest");
   EXPECT_EQ(mail.to_name, "Bo");
-  EXPECT_EQ(mail.from_name, "Fjord & Fest");
+  EXPECT_EQ(mail.from_name, "Ada Admin");
+  EXPECT_EQ(mail.from.str(), "rollcall@localhost");
+  ASSERT_TRUE(mail.reply_to);
+  EXPECT_EQ(mail.reply_to->str(), "admin@fjord-fest.example");
 }
 
 TEST(AShareMail, by_default_names_sender_and_office_once_each_in_a_sentence) {

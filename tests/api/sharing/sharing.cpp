@@ -18,6 +18,7 @@ Headers as_receiver(const std::string& session_token) {
 }
 
 Api::Options Sharing::api_options(const Options& options, Backing& backing) {
+  backing.transport = options.transport;
   Api::Options made;
   made.settings = options.settings;
   if (made.settings.dead_link_delay == Settings{}.dead_link_delay) {
@@ -94,9 +95,7 @@ Answer Sharing::look(const std::string& session, const std::string& query, Heade
 }
 
 void Sharing::settle() {
-  until([this] {
-    return api.application().mail_idle() && api.context().projector.caught_up();
-  });
+  until([this] { return api.application().mail_idle() && api.context().projector.caught_up(); });
 }
 
 void Sharing::until(const std::function<bool()>& holds) {

@@ -25,6 +25,8 @@ class Sharing {
     std::string return_date = "2026-06-14";
     std::size_t look_cache_bytes = std::size_t{64} << 20;
     bool mails = true;
+    // As of Backing.
+    std::function<std::unique_ptr<mail::MailTransport>()> transport{};
   };
   explicit Sharing(Options options);
   Sharing() : Sharing(Options{}) {}
