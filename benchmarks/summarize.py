@@ -40,6 +40,9 @@ GOALS = [
     ("P3", "HTTP: record a receiver's look, p99", "http.look.p99", None, 5, None),
     ("P4", "HTTP: one share / healthz", "http.share", "http.healthz", 0.4, 0.6),
     ("P4", "HTTP: the 50 shares of a list / healthz", "http.shares", "http.healthz", 0.1, 0.2),
+    ("look-up", "contact persons by the beginning of an address, 10 items, median",
+     "contacts.lookup.median", None, 5, None),
+    ("look-up", "the same, p99", "contacts.lookup.p99", None, 5, None),
 ]
 
 

@@ -1,5 +1,5 @@
-# The real server in a folder of its own. For benchmarks/run, which sources it and sets `server_folder`
-# (missing) and `rollcall` (the binary).
+# The real server in a folder of its own, one at a time. For benchmarks/run, which sources it and sets
+# `server_folder` (missing) and `rollcall` (the binary).
 
 server_url=
 server_pid=
@@ -11,7 +11,7 @@ free_port() {
 
 wait_until_ready() {
   local try
-  for try in $(seq 1 200); do
+  for try in $(seq 1 1200); do
     ! curl -fs "$server_url/readyz" >/dev/null || return 0
     sleep 0.05
   done
@@ -20,17 +20,26 @@ wait_until_ready() {
   return 1
 }
 
-server_start() {
-  local listen
-  listen=127.0.0.1:$(free_port)
-  server_url=http://$listen
+server_init() {
   "$rollcall" init --data "$server_folder" --office Benchmark --admin-email admin@office.example \
     >"$server_folder.json"
+}
+
+server_serve() {
+  local listen
+  server_token=$(jq -r .adminToken "$server_folder.json")
+  listen=127.0.0.1:$(free_port)
+  server_url=http://$listen
   "$rollcall" serve --data "$server_folder" --listen "$listen" \
-    --code-requests-per-client-per-hour 1000 2>"$server_folder.log" &
+    --code-requests-per-client-per-hour 1000 --sign-ins-per-client-per-minute 1000000 \
+    --sign-ins-per-office-per-minute 1000000 >/dev/null 2>"$server_folder.log" &
   server_pid=$!
   wait_until_ready
-  server_token=$(jq -r .adminToken "$server_folder.json")
+}
+
+http_start() {
+  server_init
+  server_serve
   export ROLLCALL_BENCH_OFFICE=$server_folder.lua
   python3 benchmarks/http/office.py "$server_url" "$server_token" "$server_folder/outbox" \
     >"$ROLLCALL_BENCH_OFFICE"
