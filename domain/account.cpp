@@ -14,8 +14,9 @@ class Change {
   Change(AccountState& account, Instant now) : account_(account), now_(now) {}
 
   void operator()(const PasswordLinkIssued& event) {
-    std::erase_if(account_.links, [&](const auto& link) { return link.expires_at <= now_; });
-    account_.links.push_back({event.link, event.link_hash, now_, event.expires_at, {}});
+    drop_links("expired", [&](const auto& link) { return link.expires_at <= now_; });
+    account_.links.push_back(
+        {event.link, event.link_hash, now_, event.expires_at, event.by_mail, {}});
     account_.links.back().delivery.at = now_;
     std::erase_if(account_.links_issued,
                   [&](Instant at) { return at.plus(kLinkMailMemory) <= now_; });
@@ -39,7 +40,7 @@ class Change {
 
   void operator()(const PasswordSet& event) {
     account_.password = event.password;
-    account_.links.clear();
+    drop_links("password set");
     account_.sessions.clear();
   }
   void operator()(const SignedIn& event) {
@@ -59,24 +60,37 @@ class Change {
   void operator()(const StaffAdded& event) { account_.staff_address = address_of(event.details); }
   void operator()(const StaffEdited& event) {
     auto address = address_of(event.details);
-    if (address != account_.staff_address) account_.links.clear();
+    if (address != account_.staff_address) drop_links("address changed");
     account_.staff_address = std::move(address);
   }
-  void operator()(const StaffDeactivated&) { end(); }
+  void operator()(const StaffDeactivated&) { end("deactivated"); }
   void operator()(const ContactEdited& event) {
-    if (event.email_changed) account_.links.clear();
+    if (event.email_changed) drop_links("address changed");
   }
-  void operator()(const ContactDeactivated&) { end(); }
-  void operator()(const ContactDeleted&) { end(); }
+  void operator()(const ContactDeactivated&) { end("deactivated"); }
+  void operator()(const ContactDeleted&) { end("deleted"); }
   void operator()(const auto&) {}  // not of accounts, or not asked for by facts_of_account
 
  private:
   static std::string address_of(const Personal<StaffDetails>& details) {
     return details.known ? details.known->email.canonical() : "";
   }
-  void end() {
-    account_.links.clear();
+  void end(const char* reason) {
+    drop_links(reason);
     account_.sessions.clear();
+  }
+  // Links that die: what was to be mailed is withdrawn.
+  template <class IsDropped>
+  void drop_links(const char* reason, const IsDropped& is_dropped) {
+    std::erase_if(account_.links, [&](const PasswordLink& link) {
+      const bool dropped = is_dropped(link);
+      if (dropped && link.by_mail && !is_settled(link.delivery))
+        account_.withdrawn.push_back({link.id, link.delivery.attempts, reason});
+      return dropped;
+    });
+  }
+  void drop_links(const char* reason) {
+    drop_links(reason, [](const PasswordLink&) { return true; });
   }
   Delivery* delivery_of(PasswordLinkId id) {
     const auto found = std::find_if(account_.links.begin(), account_.links.end(),
@@ -87,6 +101,8 @@ class Change {
                std::optional<Instant> retry_at) {
     if (auto* delivery = delivery_of(id))
       *delivery = Delivery{state, now_, std::move(reason), retry_at, delivery->attempts};
+    if (state == DeliveryState::deferred) return;
+    std::erase_if(account_.withdrawn, [&](const auto& link) { return link.id == id; });
   }
 
   AccountState& account_;
@@ -114,6 +130,9 @@ const PasswordLink* AccountState::link(PasswordLinkId link) const {
 }
 const PasswordLink* AccountState::link(const LinkHash& hash) const {
   return find_in(links, [&](const auto& each) { return each.hash == hash; });
+}
+const WithdrawnLink* AccountState::withdrawn_link(PasswordLinkId link) const {
+  return find_in(withdrawn, [&](const auto& each) { return each.id == link; });
 }
 const AccountSession* AccountState::session(SessionId session) const {
   return find_in(sessions, [&](const auto& each) { return each.id == session; });

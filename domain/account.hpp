@@ -121,7 +121,14 @@ struct PasswordLink {
   LinkHash hash{};
   Instant issued_at;
   Instant expires_at;
+  bool by_mail = true;
   Delivery delivery;  // of a mailed one
+};
+// A link that died before its mail was sent or given up.
+struct WithdrawnLink {
+  PasswordLinkId id;
+  std::uint32_t attempts = 0;
+  std::string reason;  // "deactivated", "address changed", "deleted", "password set", "expired"
 };
 struct AccountSession {
   SessionId id;
@@ -131,11 +138,13 @@ struct AccountSession {
 struct AccountState {
   std::optional<PasswordId> password;  // nullopt: none was set yet
   std::vector<PasswordLink> links;     // outstanding; expired ones are dropped as new ones come
-  std::vector<Instant> links_issued;   // by mail, at most an hour old
+  std::vector<WithdrawnLink> withdrawn;
+  std::vector<Instant> links_issued;  // by mail, at most an hour old
   std::vector<AccountSession> sessions;
   std::string staff_address;  // canonical, of staff: a change of it kills the links
   const PasswordLink* link(PasswordLinkId link) const;
   const PasswordLink* link(const LinkHash& hash) const;
+  const WithdrawnLink* withdrawn_link(PasswordLinkId link) const;
   const AccountSession* session(SessionId session) const;
 };
 FactQueries facts_of_account(const AccountHolder& holder);
@@ -213,7 +222,19 @@ struct IssuePasswordLink {
 Result<Proposals> decide(const AccountFacts& facts, const IssuePasswordLink& command,
                          const Deciding& deciding);
 
-// How a link's mail fares. Each refuses (not_found) a link that is used up, died or expired.
+// Adds a staff member and has the link mailed by which they set their password.
+struct InviteStaff {
+  AddStaff staff;
+  PasswordLinkId link;
+  LinkHash link_hash{};
+  AccountLimits limits;
+};
+// contact_exists, email_in_use: the address is somebody's.
+Result<Proposals> decide(const EmailHolder& holder, const InviteStaff& command,
+                         const Deciding& deciding);
+
+// How a link's mail fares. Each refuses (not_found) a link whose mail was sent or given up already.
+// Of a withdrawn link: gives it up instead (PasswordLinkFailed).
 struct RecordLinkAttempt {
   AccountHolder holder;
   PasswordLinkId link;

@@ -284,6 +284,8 @@ enum class AccessState : std::uint8_t {
 // inactive person's share, and one that was last sent to an address they have no more.
 AccessState access_state(const ShareState& share, const ContactStanding& receiver, Date today);
 bool is_expired(Date valid_until, Date today);
+// Why a share is suspended: "receiver inactive", "address changed"; "": it is not.
+std::string_view suspension(const ShareState& share, const ContactStanding& receiver);
 // Within which wrong tries and code mails are counted (24 h and 1 h).
 inline constexpr std::chrono::milliseconds kWrongTryMemory = std::chrono::hours(24);
 inline constexpr std::chrono::milliseconds kCodeMailMemory = std::chrono::hours(1);
@@ -380,6 +382,11 @@ Result<Proposals> decide(const ShareFacts& facts, const ReceiverFacts& receiver,
 
 // Mail delivery. Each refuses (not_found) a sending that is no longer the current one or a share
 // that was revoked meanwhile, and one that was already sent or given up.
+struct ShareMailFacts {
+  ShareState share;
+  ContactStanding receiver{};  // of the share's contact person, if it has one
+};
+// Of a suspended share: gives it up instead (ShareEmailFailed), as its link would be dead.
 struct RecordMailAttempt {
   SendingId sending;
   std::uint32_t attempt = 0;
@@ -401,7 +408,7 @@ struct RecordMailFailed {
   std::uint32_t attempt = 0;
   std::string reason;
 };
-Result<Proposals> decide(const ShareState& share, const RecordMailAttempt& command);
+Result<Proposals> decide(const ShareMailFacts& facts, const RecordMailAttempt& command);
 Result<Proposals> decide(const ShareState& share, const RecordMailSent& command);
 Result<Proposals> decide(const ShareState& share, const RecordMailDeferred& command);
 Result<Proposals> decide(const ShareState& share, const RecordMailFailed& command);

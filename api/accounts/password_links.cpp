@@ -71,6 +71,10 @@ NewPasswordLink make_password_link(const Context& context) {
   return link;
 }
 
+NewSecret secret_of(const NewPasswordLink& link) {
+  return {secret_name(SecretKind::link_token, link.id.uuid), link.token};
+}
+
 tl::expected<Decided, Denied> issue_password_link(const Context& context,
                                                   const domain::AccountFacts& facts,
                                                   const domain::AccountHolder& holder,
@@ -78,8 +82,7 @@ tl::expected<Decided, Denied> issue_password_link(const Context& context,
                                                   const domain::Deciding& deciding) {
   const domain::IssuePasswordLink wanted{holder, link.id, link.hash, true,
                                          context.settings.account_limits};
-  return decided(domain::decide(facts, wanted, deciding), {},
-                 {{secret_name(SecretKind::link_token, link.id.uuid), link.token}});
+  return decided(domain::decide(facts, wanted, deciding), {}, {secret_of(link)});
 }
 
 void request_password_link(const ExchangePtr& exchange, const std::optional<std::string>& slug,

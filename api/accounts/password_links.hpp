@@ -21,8 +21,10 @@ struct NewPasswordLink {
 };
 NewPasswordLink make_password_link(const Context& context);
 
-// Issues a mailed link to that person; the token waits in the vault for its mail. Also as a part of
-// commands that do more: of adding a staff member.
+// The token of a mailed link waits in the vault for its mail.
+NewSecret secret_of(const NewPasswordLink& link);
+
+// Issues a mailed link to that person.
 tl::expected<Decided, Denied> issue_password_link(const Context& context,
                                                   const domain::AccountFacts& facts,
                                                   const domain::AccountHolder& holder,

@@ -9,12 +9,22 @@ namespace {
 
 constexpr std::chrono::milliseconds kRetryWithin = std::chrono::hours(24);
 
-domain::ShareState load_share(Context& context, const eventstore::OfficeId& office,
-                              domain::ShareId share, bool& failed) {
+domain::ShareMailFacts load_share(Facts& facts, domain::ShareId id) {
+  domain::ShareMailFacts loaded{*facts.load<domain::ShareState>(domain::facts_of_share(id))};
+  if (const auto contact = loaded.share.contact) {
+    loaded.receiver =
+        facts.load<domain::ContactState>(domain::facts_of_contact(*contact))->standing;
+  }
+  return loaded;
+}
+
+// nullopt: the log cannot be read.
+std::optional<domain::ShareMailFacts> load_share(Context& context,
+                                                 const eventstore::OfficeId& office,
+                                                 domain::ShareId id) {
   auto facts = context.commands.facts(office);
-  auto state = *facts.load<domain::ShareState>(domain::facts_of_share(share));
-  failed = facts.failed();
-  return state;
+  auto loaded = load_share(facts, id);
+  return facts.failed() ? std::nullopt : std::optional(std::move(loaded));
 }
 
 // Records something about a share. refused: the share moved on.
@@ -24,6 +34,13 @@ Recorded record(Context& context, const eventstore::OfficeId& office, domain::Sh
   return record_mail(context, office, [&](Facts& facts, const domain::Deciding&) {
     const auto state = facts.load<domain::ShareState>(domain::facts_of_share(share));
     return decided(domain::decide(*state, what));
+  });
+}
+
+Recorded record(Context& context, const eventstore::OfficeId& office, domain::ShareId share,
+                const domain::RecordMailAttempt& attempt) {
+  return record_mail(context, office, [&](Facts& facts, const domain::Deciding&) {
+    return decided(domain::decide(load_share(facts, share), attempt));
   });
 }
 
@@ -77,6 +94,10 @@ TryAgain give_up(Context& context, const eventstore::OfficeId& office,
   return Sending{context, office, share.id, share.sending.id, share.delivery.attempts}.fail(reason);
 }
 
+bool is_under_way(const domain::ShareState& share, domain::SendingId sending) {
+  return share.sending.id == sending && !share.revocation && !is_settled(share.delivery);
+}
+
 // A retry that is not due yet, or a reason to give up, comes before another attempt.
 bool over_time(Context& context, const domain::ShareState& share) {
   return share.delivery.attempts > 0 && share.delivery.retry_at &&
@@ -90,9 +111,12 @@ struct HandedOver {
 
 // A code that nobody can use any more is not mailed.
 HandedOver hand_over_code(Context& context, MailTransport& transport,
-                          const eventstore::OfficeId& office, const domain::ShareState& share,
+                          const eventstore::OfficeId& office, const domain::ShareMailFacts& facts,
                           const std::string& code) {
+  const auto& share = facts.share;
   if (share.code->expires_at <= context.clock.now()) return {Refused{"expired"}, ""};
+  const auto suspension = domain::suspension(share, facts.receiver);
+  if (!suspension.empty()) return {Refused{std::string(suspension)}, ""};
   const auto mail = code_mail(context, office, share, code);
   if (!mail) return {Refused{"receiver erased"}, ""};
   return {hand_over(context, transport, *mail), mail->message_id};
@@ -103,13 +127,10 @@ HandedOver hand_over_code(Context& context, MailTransport& transport,
 TryAgain deliver_sending(Context& context, MailTransport& transport, const MailOf& of,
                          domain::SendingId sending) {
   const auto& [office, share_id, doubtful, tries] = of;
-  bool failed = false;
-  const auto share = load_share(context, office, share_id, failed);
-  if (failed) return soon_after(context, tries);
-  const auto state = share.delivery.state;
-  const bool settled =
-      state == domain::DeliveryState::sent || state == domain::DeliveryState::failed;
-  if (share.sending.id != sending || share.revocation || settled) {
+  const auto loaded = load_share(context, office, share_id);
+  if (!loaded) return soon_after(context, tries);
+  const auto& share = loaded->share;
+  if (!is_under_way(share, sending)) {
     forget(context, office, SecretKind::link_token, sending.uuid);
     return std::nullopt;
   }
@@ -128,6 +149,10 @@ TryAgain deliver_sending(Context& context, MailTransport& transport, const MailO
   if (recorded == Recorded::refused && share.link_hash && *share.link_hash != attempt.link_hash)
     return give_up(context, office, share, "link lost");
   if (recorded != Recorded::done) return soon(context);
+  // It may be recorded as given up, and the share may have moved on.
+  const auto attempted = load_share(context, office, share_id);
+  if (!attempted) return soon(context);
+  if (!is_under_way(attempted->share, sending)) return step.settled(recorded);
   wait_for_views(context, office);
   const auto mail = share_mail(context, office, share, *token, step.attempt);
   if (!mail) return give_up(context, office, share, "receiver erased");
@@ -137,16 +162,16 @@ TryAgain deliver_sending(Context& context, MailTransport& transport, const MailO
 TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& of,
                       domain::CodeId code) {
   const auto& [office, share_id, doubtful, tries] = of;
-  bool failed = false;
-  const auto share = load_share(context, office, share_id, failed);
-  if (failed) return soon(context);
+  const auto loaded = load_share(context, office, share_id);
+  if (!loaded) return soon(context);
+  const auto& share = loaded->share;
   const auto raw = context.vault.secret(office, secret_name(SecretKind::code, code.uuid));
   if (!raw) return soon(context);
   const bool wanted =
       share.code && share.code->id == code && !share.code->mailed && !share.revocation;
   if (wanted && *raw) {
     const auto delivery = doubtful ? HandedOver{Refused{"outcome unknown"}, ""}
-                                   : hand_over_code(context, transport, office, share, **raw);
+                                   : hand_over_code(context, transport, office, *loaded, **raw);
     if (std::holds_alternative<Deferred>(delivery.how)) return soon_after(context, tries);
     if (const auto* refused = std::get_if<Refused>(&delivery.how)) {
       record(context, office, share_id, domain::RecordCodeFailed{code, refused->reason});

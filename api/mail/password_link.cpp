@@ -12,6 +12,14 @@ struct LinkMail {
   domain::AccountHolder holder;
   domain::PasswordLinkId link;
 
+  // Whether the log can be read, and the mail is still to be brought out.
+  std::optional<bool> is_under_way() const {
+    auto facts = context.commands.facts(office);
+    const auto account = facts.load<domain::AccountState>(domain::facts_of_account(holder));
+    const auto* alive = account->link(link);
+    return facts.failed() ? std::nullopt : std::optional(alive && !is_settled(alive->delivery));
+  }
+
   template <class What>
   Recorded record(const What& what) const {
     return record_mail(context, office, [&](Facts& facts, const domain::Deciding&) {
@@ -53,16 +61,14 @@ struct LinkMail {
     if (!*token) return fail(number - 1, "link lost");
     const auto recorded = record(domain::RecordLinkAttempt{holder, link, number});
     if (recorded != Recorded::done) return settled(recorded);
+    const auto goes_on = is_under_way();
+    if (!goes_on) return soon(context);
+    if (!*goes_on) return settled(recorded);  // recorded was that it is given up, or it died since
     wait_for_views(context, office);
     const auto mail = password_link_mail(context, office, person, {link, **token, number});
     return settle(hand_over(context, transport, mail), number, mail.message_id);
   }
 };
-
-bool is_settled(const domain::Delivery& delivery) {
-  return delivery.state == domain::DeliveryState::sent ||
-         delivery.state == domain::DeliveryState::failed;
-}
 
 }  // namespace
 
@@ -72,7 +78,10 @@ TryAgain deliver_password_link(Context& context, MailTransport& transport,
   const auto person = load_person(facts, of.holder);
   if (facts.failed()) return soon(context);
   const LinkMail mail{context, of.office, of.holder, of.link};
-  const auto* link = person.facts.account.link(of.link);
+  const auto& account = person.facts.account;
+  if (const auto* dead = account.withdrawn_link(of.link))
+    return mail.fail(dead->attempts, dead->reason);
+  const auto* link = account.link(of.link);
   if (!link || is_settled(link->delivery)) return mail.settled(Recorded::done);
   const auto& delivery = link->delivery;
   if (of.doubtful) return mail.fail(delivery.attempts, "outcome unknown");

@@ -23,23 +23,20 @@ tl::unexpected<Refusals> too_many_links(Instant now, Instant next) {
   return tl::make_unexpected(Refusals{Refusal{Reason::too_many_links, "", {}, "", seconds}});
 }
 
-bool is_settled(const Delivery& delivery) {
-  return delivery.state == DeliveryState::sent || delivery.state == DeliveryState::failed;
-}
-
-// The link whose mail is still under way.
-Result<const PasswordLink*> under_way(const AccountState& account, PasswordLinkId id) {
+// Attempts at a mail that is still under way, also of a link that died meanwhile.
+Result<std::uint32_t> attempts_at(const AccountState& account, PasswordLinkId id) {
+  if (const auto* withdrawn = account.withdrawn_link(id)) return withdrawn->attempts;
   const auto* link = account.link(id);
   if (!link || is_settled(link->delivery)) return refuse(Reason::not_found);
-  return link;
+  return link->delivery.attempts;
 }
 
 // Records an outcome of an attempt that there was.
 template <class Event>
 Result<Proposals> settle(const AccountState& account, Event event) {
-  const auto link = under_way(account, event.link);
-  if (!link) return tl::make_unexpected(link.error());
-  if (event.attempt > (*link)->delivery.attempts) return refuse(Reason::not_found, "/attempt");
+  const auto attempts = attempts_at(account, event.link);
+  if (!attempts) return tl::make_unexpected(attempts.error());
+  if (event.attempt > *attempts) return refuse(Reason::not_found, "/attempt");
   return Proposals{propose(std::move(event))};
 }
 
@@ -103,11 +100,29 @@ Result<Proposals> decide(const AccountFacts& facts, const IssuePasswordLink& com
                                               command.by_mail})};
 }
 
+Result<Proposals> decide(const EmailHolder& holder, const InviteStaff& command,
+                         const Deciding& deciding) {
+  auto proposals = decide(holder, command.staff);
+  if (!proposals) return proposals;
+  const AccountFacts newcomer{{}, {.reachable = true, .may_sign_in = true}};
+  const IssuePasswordLink link{{AccountKind::staff, command.staff.staff.uuid},
+                               command.link,
+                               command.link_hash,
+                               true,
+                               command.limits};
+  auto issued = decide(newcomer, link, deciding);
+  if (!issued) return issued;
+  proposals->push_back(std::move(issued->front()));
+  return proposals;
+}
+
 Result<Proposals> decide(const AccountState& account, const RecordLinkAttempt& command) {
-  const auto link = under_way(account, command.link);
-  if (!link) return tl::make_unexpected(link.error());
-  if (command.attempt != (*link)->delivery.attempts + 1)
-    return refuse(Reason::not_found, "/attempt");
+  const auto attempts = attempts_at(account, command.link);
+  if (!attempts) return tl::make_unexpected(attempts.error());
+  if (command.attempt != *attempts + 1) return refuse(Reason::not_found, "/attempt");
+  if (const auto* withdrawn = account.withdrawn_link(command.link))
+    return Proposals{
+        propose(PasswordLinkFailed{command.holder, command.link, *attempts, withdrawn->reason})};
   return Proposals{propose(PasswordLinkAttempted{command.holder, command.link, command.attempt})};
 }
 

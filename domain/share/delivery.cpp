@@ -5,9 +5,8 @@ namespace rollcall::domain {
 namespace {
 
 bool is_under_way(const ShareState& share, SendingId sending) {
-  const bool settled =
-      share.delivery.state == DeliveryState::sent || share.delivery.state == DeliveryState::failed;
-  return share.exists() && !share.revocation && share.sending.id == sending && !settled;
+  return share.exists() && !share.revocation && share.sending.id == sending &&
+         !is_settled(share.delivery);
 }
 
 bool awaits_mail(const ShareState& share, CodeId code) {
@@ -17,12 +16,16 @@ bool awaits_mail(const ShareState& share, CodeId code) {
 
 }  // namespace
 
-Result<Proposals> decide(const ShareState& share, const RecordMailAttempt& command) {
+Result<Proposals> decide(const ShareMailFacts& facts, const RecordMailAttempt& command) {
+  const ShareState& share = facts.share;
   if (!is_under_way(share, command.sending)) return refuse(Reason::not_found);
   if (command.attempt != share.delivery.attempts + 1) return refuse(Reason::not_found, "/attempt");
   // A sending has one link: otherwise the mail of an attempt that got through after all were dead.
   if (share.link_hash && *share.link_hash != command.link_hash)
     return refuse(Reason::malformed, "/linkHash");
+  if (const auto why = suspension(share, facts.receiver); !why.empty())
+    return Proposals{propose(
+        ShareEmailFailed{share.id, command.sending, share.delivery.attempts, std::string(why)})};
   return Proposals{
       propose(ShareEmailAttempted{share.id, command.sending, command.attempt, command.link_hash})};
 }

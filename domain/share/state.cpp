@@ -62,6 +62,7 @@ class Change {
   }
   void operator()(const ShareRevoked& event) {
     share_.revocation = Revocation{now(), recorded_.actor, event.cause};
+    if (!is_settled(share_.delivery)) deliver(DeliveryState::failed, "revoked", std::nullopt);
     end_access();
     ++share_.revision;
   }
@@ -207,10 +208,15 @@ bool is_expired(Date valid_until, Date today) {
   return valid_until < today;
 }
 
+std::string_view suspension(const ShareState& share, const ContactStanding& receiver) {
+  if (!share.contact) return "";
+  if (!receiver.active) return "receiver inactive";
+  return receiver.address_since > share.sending_position ? "address changed" : "";
+}
+
 AccessState access_state(const ShareState& share, const ContactStanding& receiver, Date today) {
   if (share.revocation) return AccessState::revoked;
-  const bool moved = receiver.address_since > share.sending_position;
-  if (share.contact && (!receiver.active || moved)) return AccessState::suspended;
+  if (!suspension(share, receiver).empty()) return AccessState::suspended;
   if (share.locked) return AccessState::locked;
   if (!share.link_hash) return AccessState::pending;
   if (is_expired(share.valid_until, today)) return AccessState::expired;

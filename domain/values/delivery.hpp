@@ -19,5 +19,9 @@ struct Delivery {
   std::uint32_t unsettled = 0;  // the last attempts, of whose hand-over nothing is known
   bool operator==(const Delivery&) const = default;
 };
+// Nothing more will happen to it.
+inline bool is_settled(const Delivery& delivery) {
+  return delivery.state == DeliveryState::sent || delivery.state == DeliveryState::failed;
+}
 
 }  // namespace rollcall::domain

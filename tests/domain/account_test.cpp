@@ -15,6 +15,7 @@ using std::chrono::seconds;
 
 constexpr AccountHolder kKari{AccountKind::staff, uuid(200)};
 constexpr AccountHolder kPer{AccountKind::contact, uuid(201)};
+constexpr auto kPerId = id<ContactId>(201);
 constexpr auto kLink = id<PasswordLinkId>(210);
 constexpr auto kOtherLink = id<PasswordLinkId>(211);
 constexpr auto kPassword = id<PasswordId>(212);
@@ -112,9 +113,43 @@ TEST(TheMailOfALink, numbers_its_attempts_and_has_one_outcome) {
       {"deferred", {issued(), attempted()}, record(later), events(deferred)},
       {"given up", {issued(), attempted()}, record(given_up), events(failed)},
       {"sent once", {issued(), attempted(), emailed()}, record(sent), unknown},
-      {"not after it was used", {issued(), attempted(), set()}, record(sent), unknown},
+      {"also if it was used before that was known",
+       {issued(), attempted(), set()},
+       record(sent),
+       events(emailed())},
+      {"and then once", {issued(), attempted(), set(), emailed()}, record(sent), unknown},
       {"not of no link", {}, record(RecordLinkAttempt{kPer, kLink, 1}), unknown},
   });
+}
+
+struct Death {
+  std::string reason;
+  std::function<History&(History&)> of_per;
+};
+
+TEST(TheMailOfALink, is_given_up_when_the_link_dies_first) {
+  const RecordLinkAttempt attempt{kPer, kLink, 1};
+  const PasswordLinkIssued later{kPer, kOtherLink, hash(2), kNow.plus(hours(3)), true};
+  const std::vector<Death> deaths = {
+      {"deactivated", [&](History& h) -> History& { return h.add(ContactDeactivated{kPerId}); }},
+      {"deleted", [&](History& h) -> History& { return h.add(ContactDeleted{kPerId}); }},
+      {"address changed",
+       [&](History& h) -> History& { return h.add(ContactEdited{kPerId, true, {}}); }},
+      {"password set",
+       [&](History& h) -> History& { return h.add(PasswordSet{kPer, kOtherLink, kPassword}); }},
+      {"expired", [&](History& h) -> History& { return h.at(kNow.plus(hours(2))).add(later); }},
+  };
+  for (const auto& [reason, of_per] : deaths) {
+    SCOPED_TRACE(reason);
+    const PasswordLinkFailed failed{kPer, kLink, 0, reason};
+    History dead{issued()};
+    check_outcome(record(attempt)(of_per(dead)), events(failed));
+    check_outcome(record(attempt)(dead.add(failed)), refused(Reason::not_found));
+    History sent{issued(), attempted(), emailed()};
+    check_outcome(record(attempt)(of_per(sent)), refused(Reason::not_found));
+    History printed{PasswordLinkIssued{kPer, kLink, hash(1), kNow.plus(hours(1)), false}};
+    check_outcome(record(attempt)(of_per(printed)), refused(Reason::not_found));
+  }
 }
 
 TEST(ASetPasswordLink, works_once_for_an_hour_while_the_person_is_active) {
@@ -222,7 +257,31 @@ TEST(StaffAccounts, are_over_when_they_are_deactivated) {
   EXPECT_EQ(account.password, kPassword);
 }
 
-constexpr auto kPerId = id<ContactId>(201);
+TEST(Inviting, adds_staff_and_mails_the_link_in_one) {
+  const InviteStaff kari{{kOffice, kKariId, StaffRole::project_manager,
+                          *details("kari@office.example").known, email_key(7)},
+                         kLink,
+                         hash(1),
+                         {}};
+  const auto invite = [&](const History& history) {
+    return decide(history.fold<EmailHolder>(facts_of_email(email_key(7))), kari, kDeciding);
+  };
+  const StaffAdded added{kOffice, kKariId, StaffRole::project_manager,
+                         details("kari@office.example")};
+  const ContactAdded ida{id<ContactId>(230), {}, OrganisationKind::customer, {}};
+  check({
+      {"somebody new",
+       {},
+       invite,
+       events(added, PasswordLinkIssued{kKari, kLink, hash(1), kNow.plus(hours(1)), true})},
+      {"an address that is staff's", History().add(added, email_key(7)), invite,
+       refused(Reason::email_in_use, "/email", kKari.person)},
+      {"an address that is a contact person's", History().add(ida, email_key(7)), invite,
+       refused(Reason::contact_exists, "/email", uuid(230))},
+  });
+  EXPECT_EQ(invite({})->front().email, email_key(7));
+}
+
 AccountState per_after(auto event) {
   return account_of(History{issued(), set(), issued(kOtherLink, 2), signed_in(), event});
 }

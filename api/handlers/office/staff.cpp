@@ -1,5 +1,6 @@
 // Staff. They are told about their account by the link with which they set their password.
 
+#include "api/accounts/password_links.hpp"
 #include "api/app/exchange.hpp"
 #include "api/commands/email_key.hpp"
 #include "api/handlers/parts/answers.hpp"
@@ -62,14 +63,18 @@ domain::AddStaff read_new_staff(const Exchange& exchange, const json::Object& fr
 
 void add_staff(const std::shared_ptr<Exchange>& exchange) {
   json::Body body(exchange->request().body);
-  const auto command = read_new_staff(*exchange, body.root());
-  const auto decide = [command](Facts& facts) {
-    const auto holder = facts.load<domain::EmailHolder>(domain::facts_of_email(command.email));
-    return domain::decide(*holder, command);
+  const auto staff = read_new_staff(*exchange, body.root());
+  const auto holder_of = [email = staff.email](Facts& facts) {
+    return facts.load<domain::EmailHolder>(domain::facts_of_email(email));
   };
-  if (refused_body(*exchange, body, decide)) return;
-  exchange->write({[command, decide](Facts& facts, const domain::Deciding&) {
-                     return decided(decide(facts), {{TagKind::staff, command.staff.uuid}});
+  const auto faults = [&](Facts& facts) { return domain::decide(*holder_of(facts), staff); };
+  if (refused_body(*exchange, body, faults)) return;
+  const auto link = make_password_link(exchange->context());
+  const domain::InviteStaff command{staff, link.id, link.hash,
+                                    exchange->context().settings.account_limits};
+  exchange->write({[=](Facts& facts, const domain::Deciding& deciding) {
+                     return decided(domain::decide(*holder_of(facts), command, deciding),
+                                    {{TagKind::staff, staff.staff.uuid}}, {secret_of(link)});
                    },
                    shown_or_as_left(exchange, [](const Shown& shown, const Done& done) {
                      return render(201, shown, done);

@@ -93,6 +93,8 @@ TEST(AMail, of_a_share_that_is_revoked_first_is_withdrawn) {
   office.settle();
   EXPECT_TRUE(office.mails().empty());
   EXPECT_EQ(office.count<domain::ShareEmailAttempted>(), 0u);
+  EXPECT_EQ(office.get_share(id).text("/delivery/state"), "failed");
+  EXPECT_EQ(office.get_share(id).text("/delivery/reason"), "revoked");
 }
 
 TEST(AMail, of_a_sending_that_was_overtaken_is_not_sent) {

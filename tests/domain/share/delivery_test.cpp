@@ -13,6 +13,9 @@ template <class Command>
 When record(Command command) {
   return [command](const History& history) { return decide(share_of(history), command); };
 }
+When record(RecordMailAttempt command, ContactStanding receiver = {}) {
+  return [=](const History& history) { return decide({share_of(history), receiver}, command); };
+}
 RecordMailAttempt attempt(std::uint32_t number, std::uint8_t hash = 1) {
   return {kSending, number, link(hash)};
 }
@@ -54,6 +57,49 @@ TEST(DeliveringAShare, numbers_its_attempts_and_keeps_one_link) {
       {"not of an earlier sending", {shared(), resent()}, record(attempt(1)), unknown},
       {"not of no share", {}, record(attempt(1)), unknown},
   });
+}
+
+// Its link would be dead.
+TEST(DeliveringAShare, is_given_up_for_a_contact_person_who_does_not_stand_as_they_did) {
+  ListShared to_anna = shared();
+  to_anna.contact = kAnna;
+  const ContactStanding inactive{.active = false, .address_since = 1};
+  const ContactStanding moved{.active = true, .address_since = 7};
+  const auto given_up = [](std::uint32_t attempts, const char* reason) {
+    return events(ShareEmailFailed{kShare, kSending, attempts, reason});
+  };
+  check({
+      {"as they did", {to_anna}, record(attempt(1)), events(attempted_as(1))},
+      {"inactive, or deleted",
+       {to_anna},
+       record(attempt(1), inactive),
+       given_up(0, "receiver inactive")},
+      {"with another address",
+       {to_anna},
+       record(attempt(1), moved),
+       given_up(0, "address changed")},
+      {"after a deferral",
+       {to_anna, attempted(), deferred()},
+       record(attempt(2), inactive),
+       given_up(1, "receiver inactive")},
+      {"which only concerns contact persons",
+       {shared()},
+       record(attempt(1), inactive),
+       events(attempted_as(1))},
+      {"once",
+       {to_anna, ShareEmailFailed{kShare, kSending, 0, "receiver inactive"}},
+       record(attempt(1), inactive),
+       refused(Reason::not_found)},
+  });
+}
+
+TEST(DeliveringAShare, has_failed_when_the_share_is_revoked_first) {
+  const Delivery withdrawn{DeliveryState::failed, kNow, "revoked", std::nullopt, 0, 0};
+  EXPECT_EQ(share_of({shared(), revoked()}).delivery, withdrawn);
+  EXPECT_EQ(share_of({shared(), attempted(), deferred(), revoked()}).delivery.reason, "revoked");
+  EXPECT_EQ(share_of({shared(), attempted(), sent(), revoked()}).delivery.state,
+            DeliveryState::sent);
+  EXPECT_EQ(share_of({shared(), revoked(), resent()}).delivery.state, DeliveryState::queued);
 }
 
 TEST(DeliveringAShare, records_one_outcome) {

@@ -169,7 +169,7 @@ class World {
     LinkHash fresh = link(static_cast<std::uint8_t>(next()));
     fresh[0] = static_cast<std::uint8_t>(last_id_ >> 8);
     links_.push_back(share_.link_hash.value_or(fresh));
-    record(decide(share_, RecordMailAttempt{share_.sending.id, attempt, links_.back()}));
+    record(decide({share_, {}}, RecordMailAttempt{share_.sending.id, attempt, links_.back()}));
   }
   void send_again() {
     if (below(3) > 0) return;
