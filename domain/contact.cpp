@@ -96,6 +96,17 @@ ContactState evolve(ContactState state, const Recorded& recorded) {
   return state;
 }
 
+FactQueries facts_of_traces(ContactId contact) {
+  return {{types_of<ContactDeleted, ListShared, ShareReceiverIdentified>(),
+           {Tag{TagKind::contact, contact.uuid}}}};
+}
+
+ContactTraces evolve(ContactTraces traces, const Recorded& recorded) {
+  const bool is_share = std::holds_alternative<ShareEvent>(recorded.event->of);
+  (is_share ? traces.named : traces.deleted) = true;
+  return traces;
+}
+
 FactQueries facts_of_email(EmailKey email) {
   return {{types_of<StaffAdded, StaffEdited, ContactAdded, ContactEdited, ContactDeleted>(),
            {Tag{TagKind::email, email.hash}}}};

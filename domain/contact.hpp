@@ -164,6 +164,17 @@ struct EditContactFacts {
 // contact_exists, email_in_use: the new address is somebody else's. As it was: no event.
 Result<Proposals> decide(const EditContactFacts& facts, const EditContact& command);
 
+// What is left of a person in the log. Shares that name them, and the accesses by these, do so for
+// ever: then their key stays when they are deleted, so that who was shown what can still be told.
+struct ContactTraces {
+  bool deleted = false;
+  bool named = false;
+  // Nothing needs their key any more.
+  bool are_to_be_forgotten() const { return deleted && !named; }
+};
+FactQueries facts_of_traces(ContactId contact);
+ContactTraces evolve(ContactTraces traces, const Recorded& recorded);
+
 // How a person goes: for good, or until they are reactivated.
 enum class ContactLeave { deletion, deactivation };
 // domain.md's table: by the number of projects the person is on, whatever their state.
@@ -176,12 +187,14 @@ struct ContactLeaveFacts {
   ContactState contact;
   std::optional<EmailKey> email;              // of the address they have, if known
   std::map<ProjectId, Name> project_names{};  // of those that stand in the way
+  bool named = true;                          // ContactTraces::named, where they may be deleted
 };
 // Each refuses with a contact_on_projects per project that stands in the way, `subject` being the
 // project. not_found: nobody, or not linked there.
 struct DeleteContact {
   ContactId contact;
 };
+// Their key goes at once, unless they are named.
 Result<Proposals> decide(const ContactLeaveFacts& facts, const DeleteContact& command);
 struct DeactivateContact {
   ContactId contact;

@@ -33,11 +33,13 @@ struct Recorded {
 
 // An event that a decision wants recorded. `email`: the address it makes somebody's, or that it
 // addresses; `former_email`: the one it takes away from them. They become tags, which erasure can
-// delete (they are no part of the stored bytes).
+// delete (they are no part of the stored bytes). `forgets`: whose key is destroyed once the event
+// is recorded, as nothing needs it any more.
 struct Proposal {
   std::shared_ptr<const Event> event;
   std::optional<EmailKey> email;
   std::optional<EmailKey> former_email;
+  std::optional<PersonId> forgets{};
 };
 using Proposals = std::vector<Proposal>;
 

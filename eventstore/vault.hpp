@@ -63,8 +63,8 @@ class Vault {
  public:
   virtual ~Vault() = default;
 
-  // Makes a key for each person that has none; one durable write. `made_at` lets a sweep find keys
-  // that no event came to name.
+  // Makes a key for each person that never had one; one durable write. `made_at` lets a sweep find
+  // keys that no event came to name.
   virtual Result<void> create_keys(const OfficeId& office, std::span<const Id> persons,
                                    Millis made_at) = 0;
 
@@ -79,8 +79,9 @@ class Vault {
                                             std::string_view associated_data,
                                             std::string_view sealed) const = 0;
 
-  // Durable; the key's bytes leave the files with the next compaction, which this runs.
-  virtual Result<void> destroy_key(const OfficeId& office, const Id& person) = 0;
+  // For good: those persons get no other key, under which what the first one sealed would be taken
+  // for damaged. Durable; when it returns no file holds the keys any more. A redo is no error.
+  virtual Result<void> destroy_keys(const OfficeId& office, std::span<const Id> persons) = 0;
 
   // Secrets are kept wrapped by the master key. Durable when they return.
   virtual Result<void> put_secret(const OfficeId& office, const SecretName& name,

@@ -27,6 +27,7 @@ struct Application::Wiring {
       : parts(std::move(given)),
         projector(projections::start_projector(*parts.log, codec, std::move(parts.views),
                                                projections::all_projections())) {
+    keys.finish();
     sweep_after(kBetweenSweeps);
   }
 
@@ -58,7 +59,8 @@ struct Application::Wiring {
   Rates office_rates{parts.settings.sign_ins_per_office_per_minute, *parts.randomness};
   PasswordHashing hashing{parts.settings.hashing, *parts.randomness};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
-  Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool}};
+  KeyDestruction keys{*parts.log, *parts.vault, codec, folds};
+  Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool, keys}};
   VaultSweep sweep{*parts.log, *parts.vault};
   Slugs slugs{*parts.log, commands};
   Timers timers;

@@ -45,6 +45,7 @@ struct Commands::Running {
   Command command;
   std::function<void(CommandOutcome)> done;
   unsigned attempts = 0;
+  std::vector<domain::PersonId> forgotten{};  // by what is appended
 };
 
 eventstore::SecretName secret_name(SecretKind kind, const domain::Uuid& id) {
@@ -116,7 +117,7 @@ std::optional<CommandOutcome> Commands::repeated(const Command& command) const {
 }
 
 // Vault first, log second: what the events seal with and name must be there before them.
-bool Commands::prepare_vault(const Running& running, const Decided& what) {
+bool Commands::prepare_vault(Running& running, const Decided& what) {
   std::vector<eventstore::Id> persons;
   for (const auto& person : projections::persons_of(what.proposals)) {
     persons.push_back(projections::to_log(person.uuid));
@@ -128,6 +129,12 @@ bool Commands::prepare_vault(const Running& running, const Decided& what) {
   for (const auto& secret : what.secrets) {
     if (!parts_.vault.put_secret(office, secret.name, secret.value)) return false;
   }
+  running.forgotten.clear();
+  for (const auto& proposal : what.proposals) {
+    if (!proposal.forgets) continue;
+    if (!parts_.keys.note(office, *proposal.forgets)) return false;
+    running.forgotten.push_back(*proposal.forgets);
+  }
   return true;
 }
 
@@ -137,7 +144,11 @@ void Commands::append(std::shared_ptr<Running> running, Decided what,
   if (!prepare_vault(*running, what)) return running->done(Failure::unreadable);
   auto events =
       parts_.codec.encode(command.office, what.proposals, [this] { return parts_.ids.next(); });
-  if (!events) return running->done(Failure::unreadable);
+  if (!events) {
+    // A key that went meanwhile took its person with it: the next decision sees that.
+    const bool is_gone = events.error() == codec::Error::not_sealable;
+    return is_gone ? attempt(running) : running->done(Failure::unreadable);
+  }
   eventstore::Append append{.office = command.office,
                             .events = std::move(*events),
                             .condition = std::move(condition),
@@ -171,7 +182,11 @@ void Commands::finish(const std::shared_ptr<Running>& running, eventstore::Outco
   done.first = appended.first;
   done.last = appended.last;
   done.at = {appended.recorded_at};
-  running->done(std::move(done));
+  if (running->forgotten.empty()) return running->done(std::move(done));
+  parts_.pool.resume([this, running, done = std::move(done)] {
+    parts_.keys.carry_out(running->command.office, running->forgotten);
+    running->done(done);
+  });
 }
 
 }  // namespace rollcall::api

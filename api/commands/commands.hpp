@@ -11,6 +11,7 @@
 
 #include "api/commands/clock.hpp"
 #include "api/commands/facts.hpp"
+#include "api/commands/key_destruction.hpp"
 #include "api/commands/work_pool.hpp"
 #include "eventstore/vault.hpp"
 
@@ -30,6 +31,7 @@ enum class SecretKind : std::uint8_t {
   sign_in_tries = 10,   // failed sign-ins in a row; the id is a counter's number
   session_use = 11,     // when a signed-in session was used last (ms, decimal)
   api_token_use = 12,   // the hour an API token was used last in (since 1970, decimal)
+  key_to_destroy = 13,  // nothing; the id is a person's, see KeyDestruction
 };
 eventstore::SecretName secret_name(SecretKind kind, const domain::Uuid& id);
 
@@ -102,6 +104,7 @@ class Commands {
     const Clock& clock;
     Ids& ids;
     WorkPool& pool;
+    KeyDestruction& keys;
   };
   explicit Commands(const Parts& parts) : parts_(parts) {}
 
@@ -124,7 +127,7 @@ class Commands {
   void attempt(std::shared_ptr<Running> running);
   void append(std::shared_ptr<Running> running, Decided what, eventstore::Condition condition);
   void finish(const std::shared_ptr<Running>& running, eventstore::Outcome outcome, Done done);
-  bool prepare_vault(const Running& running, const Decided& what);
+  bool prepare_vault(Running& running, const Decided& what);
 
   Parts parts_;
 };

@@ -38,7 +38,9 @@ class MemoryStore final : public VaultStore {
     return {};
   }
 
-  Result<void> scrub(Family family, std::string_view key) override { return erase(family, key); }
+  Result<void> replace(Family family, std::span<const Row> rows) override {
+    return put(family, rows);
+  }
 
  private:
   mutable std::mutex mutex_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <mutex>
 
 #include <rocksdb/db.h>
@@ -70,13 +71,15 @@ class RocksDbStore final : public VaultStore {
     return done(db_->Delete(synced(), handle(family), slice(key)));
   }
 
-  Result<void> scrub(Family family, std::string_view key) override {
+  Result<void> replace(Family family, std::span<const Row> rows) override {
     // Obsolete files are otherwise deleted by background threads some time later. So: hold the
     // deletions back, and let EnableFileDeletions(force) do them all on this thread.
-    const std::lock_guard lock(scrubbing_);
-    if (auto erased = erase(family, key); !erased) return erased;
+    const std::lock_guard lock(replacing_);
+    if (auto written = put(family, rows); !written) return written;
     if (auto held = done(db_->DisableFileDeletions()); !held) return held;
-    auto rewritten = rewrite(family, key);
+    const auto [first, last] = std::minmax_element(
+        rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
+    auto rewritten = rewrite(family, first->key, last->key);
     auto deleted = done(db_->EnableFileDeletions(/*force=*/true));
     return rewritten ? deleted : rewritten;
   }
@@ -94,13 +97,14 @@ class RocksDbStore final : public VaultStore {
   }
 
   // Flushing every family makes the old write-ahead logs obsolete, compacting to the bottom the
-  // table files that hold the value.
-  Result<void> rewrite(Family family, std::string_view key) {
+  // table files that hold the values.
+  Result<void> rewrite(Family family, const Bytes& first, const Bytes& last) {
     if (auto flushed = done(db_->Flush({}, families_)); !flushed) return flushed;
     rocksdb::CompactRangeOptions options;
     options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
-    const rocksdb::Slice from = slice(key);
-    return done(db_->CompactRange(options, handle(family), &from, &from));
+    const rocksdb::Slice from = first;
+    const rocksdb::Slice to = last;
+    return done(db_->CompactRange(options, handle(family), &from, &to));
   }
 
   rocksdb::ColumnFamilyHandle* handle(Family family) const {
@@ -109,7 +113,7 @@ class RocksDbStore final : public VaultStore {
 
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
-  std::mutex scrubbing_;
+  std::mutex replacing_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 // | family  | key                             | value                                      |
 // |---------|---------------------------------|--------------------------------------------|
 // | keys    | office id(16) person(16)        | version(1) made_at(8) sealed person key(72)|
+// |         |                                 | destroyed: version(1)                      |
 // | secrets | office id(16) kind(1) id(16)    | version(1) sealed value                    |
 // | meta    | "master"                        | version(1) sealed nothing (40): tells      |
 // |         |                                 | whether the master key is the vault's      |
@@ -42,9 +43,9 @@ class VaultStore {
   virtual Result<void> put(Family family, std::span<const Row> rows) = 0;
   // Durable; the bytes leave the files some time.
   virtual Result<void> erase(Family family, std::string_view key) = 0;
-  // Durable, and when it returns no file holds the value any more. Also if the row is gone already:
-  // a crash may have come between the two.
-  virtual Result<void> scrub(Family family, std::string_view key) = 0;
+  // Like put, but when it returns no file holds an earlier value of these rows any more. Also of
+  // rows that are so already: a crash may have come between the two. `rows` is not empty.
+  virtual Result<void> replace(Family family, std::span<const Row> rows) = 0;
 };
 
 std::unique_ptr<VaultStore> make_memory_vault_store();

@@ -14,6 +14,8 @@ namespace {
 constexpr std::size_t kCachedKeys = 65'536;
 constexpr char kVersion = 1;
 constexpr std::string_view kMasterRow = "master";
+// What is left of a destroyed key.
+constexpr std::string_view kDestroyed{&kVersion, 1};
 
 Bytes& add(Bytes& to, const Id& id) {
   return to.append(reinterpret_cast<const char*>(id.data()), id.size());
@@ -131,12 +133,14 @@ class SealingVault final : public Vault {
     return plain;
   }
 
-  Result<void> destroy_key(const OfficeId& office, const Id& person) override {
+  Result<void> destroy_keys(const OfficeId& office, std::span<const Id> persons) override {
+    if (persons.empty()) return {};
     const std::lock_guard lock(changing_keys_);
-    const Bytes row = key_row(office, person);
-    auto scrubbed = store_->scrub(Family::keys, row);
-    cache_.forget(row);  // after the row is gone: see KeyCache::epoch
-    return scrubbed;
+    std::vector<Row> rows;
+    for (const Id& person : persons) rows.push_back({key_row(office, person), Bytes(kDestroyed)});
+    auto replaced = store_->replace(Family::keys, rows);
+    for (const Row& row : rows) cache_.forget(row.key);  // after it is gone: see KeyCache::epoch
+    return replaced;
   }
 
   Result<void> put_secret(const OfficeId& office, const SecretName& name,
@@ -203,7 +207,7 @@ class SealingVault final : public Vault {
     const auto epoch = cache_.epoch();
     const auto value = store_->get(Family::keys, row);
     if (!value) return tl::unexpected(value.error());
-    if (!*value) return std::nullopt;
+    if (!*value || **value == kDestroyed) return std::nullopt;
     auto plain = unwrap(Family::keys, row, kKeyHeadBytes, **value);
     SecretKey key;
     if (!plain || plain->size() != key.bytes.size()) return tl::unexpected(Error::corrupt);

@@ -134,11 +134,13 @@ TEST(VaultFiles, hold_no_byte_of_a_destroyed_key) {
     const auto vault = open(folder);
     ASSERT_TRUE(vault->create_keys(kOffice, {&kBen, 1}, 1'000));
     ASSERT_TRUE(vault->put_secret(kOffice, {1, {2}}, "keeps the write-ahead log in use"));
-    ASSERT_TRUE(vault->destroy_key(kOffice, kAnna));
+    ASSERT_TRUE(vault->destroy_keys(kOffice, {&kAnna, 1}));
     EXPECT_FALSE(any_file_holds(folder.path(), annas)) << "before it is closed";
   }
   EXPECT_FALSE(any_file_holds(folder.path(), annas));
-  EXPECT_EQ(key_rows(folder.path()).size(), 1U);
+  const auto rows = key_rows(folder.path());
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_EQ(rows[0], "\x01") << "what is left says that it was destroyed";
 }
 
 TEST(VaultFiles, hold_no_byte_of_a_key_that_was_still_in_the_write_ahead_log) {
@@ -151,7 +153,7 @@ TEST(VaultFiles, hold_no_byte_of_a_key_that_was_still_in_the_write_ahead_log) {
     std::filesystem::copy(folder.path(), copy.path() / "vault");
     annas = key_rows(copy.path() / "vault").at(0).substr(9);
     ASSERT_TRUE(any_file_holds(folder.path(), annas));
-    ASSERT_TRUE(vault->destroy_key(kOffice, kAnna));
+    ASSERT_TRUE(vault->destroy_keys(kOffice, {&kAnna, 1}));
     EXPECT_FALSE(any_file_holds(folder.path(), annas));
   }
   EXPECT_FALSE(any_file_holds(folder.path(), annas));

@@ -100,13 +100,33 @@ TEST_P(VaultTest, a_destroyed_key_opens_nothing_any_more) {
   create(kBen);
   const Bytes sealed = seal(kAnna, "e", "text");
   const Bytes bens = seal(kBen, "e", "ben's");
-  ASSERT_TRUE(vault_->destroy_key(kOffice, kAnna));
+  ASSERT_TRUE(vault_->destroy_keys(kOffice, {&kAnna, 1}));
   EXPECT_EQ(*vault_->open(kOffice, kAnna, "e", sealed), std::nullopt);
   EXPECT_EQ(*vault_->seal(kOffice, kAnna, "e", "text"), std::nullopt);
   EXPECT_EQ(**vault_->open(kOffice, kBen, "e", bens), "ben's");
-  ASSERT_TRUE(vault_->destroy_key(kOffice, kAnna)) << "a redo is no error";
+  ASSERT_TRUE(vault_->destroy_keys(kOffice, {&kAnna, 1})) << "a redo is no error";
+}
+
+// Else what was erased would be taken for damaged.
+TEST_P(VaultTest, a_destroyed_key_is_never_followed_by_another) {
   create(kAnna);
-  EXPECT_EQ(vault_->open(kOffice, kAnna, "e", sealed).error(), Error::corrupt);
+  const Bytes sealed = seal(kAnna, "e", "text");
+  ASSERT_TRUE(vault_->destroy_keys(kOffice, {&kAnna, 1}));
+  create(kAnna);
+  EXPECT_EQ(*vault_->open(kOffice, kAnna, "e", sealed), std::nullopt);
+  EXPECT_EQ(*vault_->seal(kOffice, kAnna, "e", "text"), std::nullopt);
+}
+
+TEST_P(VaultTest, destroys_several_keys_at_once_and_no_other) {
+  constexpr std::array kGone{Id{30}, Id{10}, Id{25}};
+  constexpr std::array kKept{Id{5}, Id{20}, Id{40}};
+  for (const auto& ids : {kGone, kKept}) {
+    for (const Id& id : ids) create(id);
+  }
+  ASSERT_TRUE(vault_->destroy_keys(kOffice, kGone));
+  ASSERT_TRUE(vault_->destroy_keys(kOffice, {}));
+  for (const Id& id : kGone) EXPECT_EQ(*vault_->seal(kOffice, id, "e", "text"), std::nullopt);
+  for (const Id& id : kKept) EXPECT_TRUE(vault_->seal(kOffice, id, "e", "text")->has_value());
 }
 
 TEST_P(VaultTest, no_key_survives_in_memory_while_others_seal) {
@@ -120,7 +140,7 @@ TEST_P(VaultTest, no_key_survives_in_memory_while_others_seal) {
       CHECK(!*opened || **opened == "text");
     }
   });
-  const auto destroyed = vault_->destroy_key(kOffice, kAnna);
+  const auto destroyed = vault_->destroy_keys(kOffice, {&kAnna, 1});
   EXPECT_EQ(*vault_->open(kOffice, kAnna, "e", sealed), std::nullopt);
   stop = true;
   reader.join();

@@ -33,6 +33,14 @@ domain::ContactLeaveFacts leave_facts(const Exchange& exchange, Facts& facts, Co
   return known;
 }
 
+domain::ContactLeaveFacts deletion_facts(const Exchange& exchange, Facts& facts, ContactId id,
+                                         ContactState contact) {
+  const auto blocking = domain::blocking_projects(contact, domain::ContactLeave::deletion);
+  auto known = leave_facts(exchange, facts, std::move(contact), blocking);
+  known.named = facts.load<domain::ContactTraces>(domain::facts_of_traces(id))->named;
+  return known;
+}
+
 // An attempt on the path's person, if they are there and as If-Match says.
 using OnContact =
     std::function<domain::Result<domain::Proposals>(Facts& facts, const ContactState& contact)>;
@@ -72,6 +80,16 @@ http::Response render_gone(const Shown&, const Done&) {
 
 }  // namespace
 
+domain::ContactLeaveFacts load_unlinking(const Exchange& exchange, Facts& facts, ContactId id,
+                                         domain::OrganisationId organisation) {
+  auto contact = load_contact(facts, id);
+  if (contact.organisations.size() == 1) {
+    return deletion_facts(exchange, facts, id, std::move(contact));
+  }
+  const auto blocking = domain::blocking_projects(contact, organisation);
+  return leave_facts(exchange, facts, std::move(contact), blocking);
+}
+
 void edit_contact(const ExchangePtr& exchange) {
   json::Body body(exchange->request().body);
   auto command = read_contact_edit(body.root(), exchange->id<ContactId>(0));
@@ -96,9 +114,7 @@ void edit_contact(const ExchangePtr& exchange) {
 void delete_contact(const ExchangePtr& exchange) {
   const auto id = exchange->id<ContactId>(0);
   const auto decide = [exchange, id](Facts& facts, const ContactState& contact) {
-    const auto blocking = domain::blocking_projects(contact, domain::ContactLeave::deletion);
-    return domain::decide(leave_facts(*exchange, facts, contact, blocking),
-                          domain::DeleteContact{id});
+    return domain::decide(deletion_facts(*exchange, facts, id, contact), domain::DeleteContact{id});
   };
   exchange->write({on_contact(exchange, id, decide), render_gone});
 }
@@ -122,13 +138,11 @@ void reactivate_contact(const ExchangePtr& exchange) {
 void unlink_contact(const ExchangePtr& exchange, domain::OrganisationKind kind) {
   const auto organisation = exchange->id<domain::OrganisationId>(0);
   const auto id = exchange->id<ContactId>(1);
-  const auto decide = [=](Facts& facts,
-                          const ContactState& contact) -> domain::Result<domain::Proposals> {
+  const auto decide = [=](Facts& facts, const ContactState&) -> domain::Result<domain::Proposals> {
     const auto state =
         facts.load<domain::OrganisationState>(domain::facts_of_organisation(organisation));
     if (!of_kind(kind, *state).exists) return domain::refuse(domain::Reason::not_found);
-    const auto blocking = domain::blocking_projects(contact, organisation);
-    return domain::decide(leave_facts(*exchange, facts, contact, blocking),
+    return domain::decide(load_unlinking(*exchange, facts, id, organisation),
                           domain::UnlinkContact{id, organisation});
   };
   exchange->write({on_contact(exchange, id, decide), render_gone});

@@ -5,9 +5,13 @@
 #include <memory>
 
 #include "api/app/exchange.hpp"
-#include "domain/organisation.hpp"
+#include "domain/contact.hpp"
 
 namespace rollcall::api::handlers {
+
+// Facts about a person who is to be unlinked from an organisation: from their last one, deleted.
+domain::ContactLeaveFacts load_unlinking(const Exchange& exchange, Facts& facts,
+                                         domain::ContactId id, domain::OrganisationId organisation);
 
 void edit_contact(const std::shared_ptr<Exchange>& exchange);
 void delete_contact(const std::shared_ptr<Exchange>& exchange);

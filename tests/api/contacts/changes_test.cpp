@@ -1,9 +1,6 @@
 // Contact persons edited, deactivated, reactivated, unlinked and deleted.
-#include <barrier>
-#include <mutex>
-#include <thread>
-
 #include "tests/api/made.hpp"
+#include "tests/api/race.hpp"
 
 namespace rollcall::api {
 namespace {
@@ -179,21 +176,6 @@ TEST_F(ContactChanges, answer_a_repeated_key_alike) {
 }
 
 // ---- Races ---------------------------------------------------------------------------------
-
-// Runs all of them at once; their statuses.
-std::vector<unsigned> race(const std::vector<std::function<unsigned()>>& requests) {
-  std::vector<unsigned> statuses(requests.size());
-  std::barrier start(static_cast<std::ptrdiff_t>(requests.size()));
-  std::vector<std::thread> threads;
-  for (std::size_t i = 0; i < requests.size(); ++i) {
-    threads.emplace_back([&, i] {
-      start.arrive_and_wait();
-      statuses[i] = requests[i]();
-    });
-  }
-  for (auto& thread : threads) thread.join();
-  return statuses;
-}
 
 TEST_F(ContactChanges, give_one_address_to_one_of_64_who_ask_at_once) {
   std::vector<std::function<unsigned()>> requests;

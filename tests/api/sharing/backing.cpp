@@ -49,7 +49,7 @@ class SwitchedLog : public eventstore::Log {
 
 class SharedVault : public eventstore::Vault {
  public:
-  explicit SharedVault(std::shared_ptr<eventstore::Vault> vault) : vault_(std::move(vault)) {}
+  explicit SharedVault(Backing& backing) : backing_(backing), vault_(backing.vault) {}
 
   eventstore::Result<void> create_keys(const OfficeId& office,
                                        std::span<const eventstore::Id> persons,
@@ -67,9 +67,10 @@ class SharedVault : public eventstore::Vault {
       std::string_view sealed) const override {
     return vault_->open(office, person, associated_data, sealed);
   }
-  eventstore::Result<void> destroy_key(const OfficeId& office,
-                                       const eventstore::Id& person) override {
-    return vault_->destroy_key(office, person);
+  eventstore::Result<void> destroy_keys(const OfficeId& office,
+                                        std::span<const eventstore::Id> persons) override {
+    if (!backing_.destroys_keys) return tl::make_unexpected(Error::io);
+    return vault_->destroy_keys(office, persons);
   }
   eventstore::Result<void> put_secret(const OfficeId& office, const eventstore::SecretName& name,
                                       std::string_view value) override {
@@ -93,6 +94,7 @@ class SharedVault : public eventstore::Vault {
   }
 
  private:
+  Backing& backing_;
   std::shared_ptr<eventstore::Vault> vault_;
 };
 
@@ -151,7 +153,7 @@ void Gate::set(bool open) {
 
 void Backing::adjust(ApplicationParts& parts) {
   parts.log = std::make_unique<SwitchedLog>(*this);
-  parts.vault = std::make_unique<SharedVault>(vault);
+  parts.vault = std::make_unique<SharedVault>(*this);
   parts.views = std::make_unique<StallingViews>(projected);
   parts.mail = std::make_unique<ScriptedTransport>(*this);
 }

@@ -42,7 +42,8 @@ struct Backing {
   std::shared_ptr<eventstore::Log> log = eventstore::make_memory_log();
   std::shared_ptr<eventstore::Vault> vault =
       eventstore::make_memory_vault(eventstore::MasterKey::from_seed("tests"));
-  std::atomic<bool> takes_writes = true;  // false: the log is fail-stopped
+  std::atomic<bool> takes_writes = true;   // false: the log is fail-stopped
+  std::atomic<bool> destroys_keys = true;  // false: the vault fails to
   Gate appends;
   Gate projected;  // what the projector writes
 
