@@ -2,10 +2,11 @@
 
 #include "api/app/exchange.hpp"
 #include "api/handlers/parts/answers.hpp"
+#include "api/handlers/parts/contact_changes.hpp"
 #include "api/handlers/parts/contact_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
-#include "domain/project.hpp"
+#include "domain/organisations/deletion.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -130,15 +131,19 @@ void edit_organisation(const std::shared_ptr<Exchange>& exchange) {
                    shown_or_as_left(exchange, render_renamed)});
 }
 
-domain::DeleteOrganisationFacts load_ties(Facts& facts, const domain::OrganisationState& state,
+domain::DeleteOrganisationFacts load_ties(const Exchange& exchange, Facts& facts,
+                                          const domain::OrganisationState& state,
                                           domain::OrganisationId id) {
-  domain::DeleteOrganisationFacts loaded{state, {}, {}, {}};
-  loaded.ties = *facts.load<domain::OrganisationTies>(domain::facts_of_ties(id));
-  for (const auto& contact : loaded.ties.contacts) {
-    loaded.contacts.push_back(*facts.load<domain::ContactState>(domain::facts_of_contact(contact)));
+  domain::DeleteOrganisationFacts loaded{state, {}, {}};
+  const auto ties = facts.load<domain::OrganisationTies>(domain::facts_of_ties(id));
+  for (const auto project : ties->projects) {
+    loaded.projects.emplace(project,
+                            *facts.load<domain::ProjectState>(domain::facts_of_project(project)));
   }
-  for (const auto& project : loaded.ties.projects) {
-    loaded.projects.push_back(*facts.load<domain::ProjectState>(domain::facts_of_project(project)));
+  for (const auto contact : ties->contacts) {
+    if (loaded.contacts.size() > domain::kMaxUnlinkedAtOnce) break;
+    auto leaving = load_unlinking(exchange, facts, contact, id);
+    if (leaving.contact.exists) loaded.contacts.emplace(contact, std::move(leaving));
   }
   return loaded;
 }
@@ -151,8 +156,8 @@ void delete_organisation(const std::shared_ptr<Exchange>& exchange) {
          const auto state = load<kKind>(facts, id);
          const bool holds = wire::if_match_holds(exchange->request(), state.version);
          if (state.exists && !holds) return stale();
-         return decided(
-             domain::decide(load_ties(facts, state, id), domain::DeleteOrganisation{id}));
+         return decided(domain::decide(load_ties(*exchange, facts, state, id),
+                                       domain::DeleteOrganisation{id}));
        },
        [](const Shown&, const Done&) { return no_content(); }});
 }

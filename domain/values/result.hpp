@@ -35,7 +35,7 @@ enum class Reason {
   slug_in_use,                // short name of another office
   last_office_admin,          // nobody else is an active officeAdmin
   organisation_has_projects,  // `subject` and `subject_name` are one of them, a refusal each
-  organisation_has_contacts,
+  organisation_has_contacts,  // more than can be unlinked at once
   contact_inactive,
   contact_on_projects,  // likewise `subject` and `subject_name`
   already_linked,

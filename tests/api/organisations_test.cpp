@@ -148,16 +148,6 @@ TEST_P(Organisations, are_deleted_while_nothing_hangs_on_them) {
   EXPECT_THAT(api.get(path()).items("/id"), IsEmpty());
 }
 
-TEST_P(Organisations, stay_while_people_are_linked_to_them) {
-  const auto id = add("Nordlys Bank");
-  add_contact(api, GetParam() + "s/" + id, "ida@firma.example");
-  const auto before = api.position();
-  const auto refused = api.del(path() + "/" + id);
-  EXPECT_EQ(refused.status, 409u);
-  EXPECT_EQ(refused.code(), "organisation_has_contacts");
-  EXPECT_EQ(api.position(), before);
-}
-
 TEST(Customers, stay_while_they_have_projects) {
   Api api;
   const auto bank = add_customer(api);
