@@ -13,6 +13,9 @@
 // RapidJSON's own assertions (a name where a value must be …) stay on in release. Nothing else
 // includes RapidJSON, so that all of it is compiled with this.
 #define RAPIDJSON_ASSERT(condition) CHECK(condition)
+#ifdef __SSE2__
+#define RAPIDJSON_SSE2  // looks for what must be escaped 16 bytes at a time
+#endif
 // Its empty stacks add an offset to a null pointer before they compare it; harmless, but UBSan
 // stops.
 #pragma clang attribute push(__attribute__((no_sanitize("pointer-overflow"))), apply_to = function)
