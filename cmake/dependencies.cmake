@@ -17,6 +17,7 @@ find_package(prometheus-cpp CONFIG REQUIRED)
 find_package(GTest CONFIG REQUIRED)
 find_package(benchmark CONFIG REQUIRED)
 find_package(PkgConfig REQUIRED)
+pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(jemalloc REQUIRED IMPORTED_TARGET jemalloc)
 find_library(ZXCVBN_LIBRARY zxcvbn REQUIRED)  # brings no configuration of its own

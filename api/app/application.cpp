@@ -19,6 +19,9 @@
 
 namespace rollcall::api {
 
+// A file takes up to a second and its table's memory several times over.
+constexpr unsigned kFileThreads = 1;
+constexpr std::size_t kFilesWaiting = 256;
 constexpr std::chrono::milliseconds kBetweenSweepSteps = std::chrono::seconds(10);
 constexpr std::chrono::milliseconds kBetweenSweeps = std::chrono::minutes(10);
 
@@ -59,6 +62,7 @@ struct Application::Wiring {
   Rates office_rates{parts.settings.sign_ins_per_office_per_minute, *parts.randomness};
   PasswordHashing hashing{parts.settings.hashing, *parts.randomness};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
+  WorkPool files{kFileThreads, kFilesWaiting};
   KeyDestruction keys{*parts.log, *parts.vault, codec, folds};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool, keys}};
   VaultSweep sweep{*parts.log, *parts.vault};
@@ -73,6 +77,7 @@ struct Application::Wiring {
                   .projector = *projector,
                   .commands = commands,
                   .pool = pool,
+                  .files = files,
                   .clock = *parts.clock,
                   .randomness = *parts.randomness,
                   .ids = ids,
@@ -104,6 +109,7 @@ Application::~Application() {
   wiring_->timers.stop();
   wiring_->hashing.stop();
   wiring_->pool.stop();
+  wiring_->files.stop();
   wiring_->parts.log->interrupt();
   wiring_->projector.reset();
 }

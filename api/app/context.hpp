@@ -55,6 +55,7 @@ struct Context {
   projections::Projector& projector;
   Commands& commands;
   WorkPool& pool;
+  WorkPool& files;  // renders files
   const Clock& clock;
   Randomness& randomness;
   Ids& ids;

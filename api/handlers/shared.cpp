@@ -115,9 +115,7 @@ void get_list(const ExchangePtr& exchange) {
                           Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
   }
   const auto kind = look_kind(exchange->request());
-  if (!kind) {
-    return exchange->reply(wire::problem(406, "not_acceptable", "JSON and CSV are served here."));
-  }
+  if (!kind) return exchange->reply(not_a_look_kind());
   exchange->become(*principal);
   look_as_receiver(exchange, {*kind, link->hash, nullptr, nullptr});
 }

@@ -15,9 +15,7 @@ void refused(const std::shared_ptr<Exchange>& exchange, const domain::Refusals& 
 
 void get_list(const std::shared_ptr<Exchange>& exchange) {
   const auto kind = look_kind(exchange->request());
-  if (!kind) {
-    return exchange->reply(wire::problem(406, "not_acceptable", "JSON and CSV are served here."));
-  }
+  if (!kind) return exchange->reply(not_a_look_kind());
   look_as_receiver(exchange, {*kind, std::nullopt, nullptr, refused});
 }
 

@@ -53,16 +53,16 @@ std::function<bool()> still_standing(const ExchangePtr& exchange, const Receiver
   };
 }
 
-http::Response render(const ExchangePtr& exchange, const ReceiverLook& look, const Seen& seen,
-                      const Paging& paging) {
+http::Response answer_of(const ExchangePtr& exchange, const ReceiverLook& look, const Seen& seen,
+                         const Paging& paging) {
   if (look.render) return look.render(*seen.table, seen.share);
-  if (look.kind == domain::AccessKind::csv) return csv_response(*seen.table);
+  if (domain::is_download(look.kind)) return file_response(*seen.table, look.kind);
   return page_of(exchange->context(), seen, paging);
 }
 
 void show(const ExchangePtr& exchange, const ReceiverLook& look, const Seen& seen,
           const Paging& paging) {
-  auto response = render(exchange, look, seen, paging);
+  auto response = answer_of(exchange, look, seen, paging);
   response.still_allowed = still_standing(exchange, look, seen);
   if (!response.still_allowed()) return refuse(exchange, look, link_dead());
   exchange->reply(at_position(std::move(response), seen));
@@ -101,7 +101,7 @@ void look_first(const ExchangePtr& exchange, const ReceiverLook& look, const Pag
     seen->recorded_at = std::get<Done>(outcome).last;
     // The sender sees the look as soon as the receiver does.
     exchange->context().waits.until_projected(exchange->office(), seen->recorded_at, {}, [=](bool) {
-      exchange->context().pool.resume([=] { show(exchange, look, *seen, paging); });
+      render(exchange, look.kind, [=] { show(exchange, look, *seen, paging); });
     });
   };
   exchange->context().commands.run_here(std::move(command), answer);

@@ -1,11 +1,18 @@
 #include "api/looks/present.hpp"
 
 #include "api/json/writer.hpp"
+#include "api/looks/xlsx.hpp"
 #include "api/wire/conventions.hpp"
 #include "api/wire/csv.hpp"
+#include "api/wire/problem.hpp"
 
 namespace rollcall::api {
 namespace {
+
+constexpr std::string_view kJsonType = "application/json";
+constexpr std::string_view kCsvType = "text/csv";
+constexpr std::string_view kXlsxType =
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 void write_list(json::Writer& out, const ListTable& table) {
   out.begin_object("list")
@@ -32,9 +39,14 @@ void write_row(json::Writer& out, const ListTable::Row& row) {
 }  // namespace
 
 std::optional<domain::AccessKind> look_kind(const http::RequestHead& head) {
-  const auto chosen = wire::negotiate(head, {"application/json", "text/csv"});
+  const auto chosen = wire::negotiate(head, {kJsonType, kCsvType, kXlsxType});
   if (!chosen) return std::nullopt;
-  return *chosen == "text/csv" ? domain::AccessKind::csv : domain::AccessKind::json;
+  if (*chosen == kJsonType) return domain::AccessKind::json;
+  return *chosen == kCsvType ? domain::AccessKind::csv : domain::AccessKind::xlsx;
+}
+
+http::Response not_a_look_kind() {
+  return wire::problem(406, "not_acceptable", "JSON, CSV and XLSX are served here.");
 }
 
 std::string json_page(const ListTable& table, std::size_t offset, std::size_t limit,
@@ -61,12 +73,20 @@ std::string csv_file(const ListTable& table) {
   return file;
 }
 
-http::Response csv_response(const ListTable& table) {
+http::Response file_response(const ListTable& table, domain::AccessKind kind) {
+  const bool is_csv = kind == domain::AccessKind::csv;
+  auto file = is_csv ? std::optional(csv_file(table)) : xlsx_file(table);
+  if (!file) {
+    return wire::problem(503, "busy", "The file cannot be made now.").with("Retry-After", "1");
+  }
   http::Response response;
-  response.body = csv_file(table);
+  response.body = *std::move(file);
   const auto day = table.changed_at.to_string().substr(0, 10);
-  response.with("Content-Type", "text/csv; charset=utf-8; header=present")
-      .with("Content-Disposition", wire::attachment(table.name + ' ' + day + ".csv"));
+  const auto name = table.name + ' ' + day + (is_csv ? ".csv" : ".xlsx");
+  response
+      .with("Content-Type",
+            is_csv ? "text/csv; charset=utf-8; header=present" : std::string(kXlsxType))
+      .with("Content-Disposition", wire::attachment(name));
   return response;
 }
 

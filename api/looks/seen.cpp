@@ -67,6 +67,14 @@ void refuse_cursor(Exchange& exchange) {
   exchange.reply(wire::problem(400, "invalid_cursor", "This cursor cannot be gone on with."));
 }
 
+void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
+            std::function<void()> show) {
+  auto& context = exchange->context();
+  if (!domain::is_download(kind)) return context.pool.resume(std::move(show));
+  if (context.files.post(std::move(show))) return;
+  exchange->reply(wire::problem(503, "busy", "Too much at once.").with("Retry-After", "1"));
+}
+
 http::Response page_of(const Context& context, const Seen& seen, const Paging& paging) {
   const auto offset = paging.cursor ? paging.cursor->offset : 0;
   std::optional<std::string> next;

@@ -41,6 +41,11 @@ struct Paging {
 std::optional<Paging> paging_of(Exchange& exchange);
 void refuse_cursor(Exchange& exchange);
 
+// Runs `show` where a look of that kind is rendered: files have a pool of their own, so that none
+// holds up a command. 503 if that is full.
+void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
+            std::function<void()> show);
+
 // The page of the table that `paging` asks for, as JSON.
 http::Response page_of(const Context& context, const Seen& seen, const Paging& paging);
 http::Response at_position(http::Response response, const Seen& seen);

@@ -14,9 +14,8 @@ struct StaffLook {
 };
 
 void show(Exchange& exchange, const StaffLook& look, const Seen& seen) {
-  auto response = look.kind == domain::AccessKind::csv
-                      ? csv_response(*seen.table)
-                      : page_of(exchange.context(), seen, look.paging);
+  auto response = domain::is_download(look.kind) ? file_response(*seen.table, look.kind)
+                                                 : page_of(exchange.context(), seen, look.paging);
   response.still_allowed = exchange.still_signed_in();
   exchange.reply(at_position(std::move(response), seen));
 }
@@ -47,7 +46,7 @@ void look_first(const ExchangePtr& exchange, const StaffLook& look) {
     }
     if (const auto* no = std::get_if<Denied>(&outcome)) return exchange->fail(*no);
     seen->recorded_at = std::get<Done>(outcome).last;
-    exchange->context().pool.resume([=] { show(*exchange, look, *seen); });
+    render(exchange, look.kind, [=] { show(*exchange, look, *seen); });
   });
 }
 
@@ -77,9 +76,7 @@ void look_on(Exchange& exchange, const StaffLook& look) {
 
 void look_as_staff(const ExchangePtr& exchange, domain::ListId list) {
   const auto kind = look_kind(exchange->request());
-  if (!kind) {
-    return exchange->reply(wire::problem(406, "not_acceptable", "JSON and CSV are served here."));
-  }
+  if (!kind) return exchange->reply(not_a_look_kind());
   const auto paging = paging_of(*exchange);
   if (!paging) return;
   const StaffLook look{list, *kind, *paging};

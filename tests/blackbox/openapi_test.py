@@ -19,6 +19,7 @@ from openapi_client import Client
 from openapi_document import Document
 
 UNKNOWN_ID = "00000000-0000-7000-8000-000000000000"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class Server:
@@ -203,7 +204,8 @@ def project_with_list(client, customer, supplier, contact):
                  person, f"{base}/lists", rooms, f"{rooms}/rows", f"{rooms}/rows?limit=1",
                  f"/v1/projects/{UNKNOWN_ID}"):
         client.get(path)
-    client.get(f"{rooms}/rows", headers={"Accept": "text/csv"})
+    for kind in ("text/csv", XLSX):
+        client.get(f"{rooms}/rows", headers={"Accept": kind})
     client.get(f"{rooms}/rows", headers={"Accept": "image/png"})
     client.delete(person)
     other = client.post(f"{base}/lists", {"name": "Other", "columns": ["firstName"]})
@@ -245,7 +247,8 @@ def receiver(client, server, share):
     for who in (viewer, anyone):
         for path in (f"{link}/list", "/v1/viewing/list"):
             who.get(path)
-    viewer.get("/v1/viewing/list", headers={"Accept": "text/csv"})
+    for kind in ("text/csv", XLSX):
+        viewer.get("/v1/viewing/list", headers={"Accept": kind})
     viewer.get("/v1/viewing/list", headers={"Accept": "image/png"})
     viewer.get("/v1/viewing/list?limit=0")
     client.get(f"/v1/shares/{share}/accesses")

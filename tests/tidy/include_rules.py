@@ -22,6 +22,7 @@ LIBRARIES = [
     (("rocksdb/",), ("eventstore", "projections/store") + TESTING),
     (("boost/asio", "boost/beast"), ("api/http",)),
     (("curl/",), ("api/mail",) + TESTING),
+    (("xlsxwriter",), ("api/looks",)),
 ]
 
 CODEC_HEADER = "domain/codec/codec.hpp"
