@@ -1,5 +1,5 @@
 #pragma once
-// Counts of what was answered, for /metrics. Threads: any.
+// Counts of what was answered and mailed, for /metrics. Threads: any.
 
 #include <array>
 #include <atomic>
@@ -15,6 +15,7 @@ struct Traffic {
   std::atomic<std::uint64_t> sign_ins_unknown{};  // of addresses that are nobody's
 
   std::array<std::atomic<std::uint64_t>, 4> mails{};  // by the kind of mail::Delivery
+  std::atomic<std::uint64_t> mails_settled{};         // the batch up to which no mail is open
 
   void count(unsigned status) {
     answers[status / 100 < answers.size() ? status / 100 : 0].fetch_add(1,

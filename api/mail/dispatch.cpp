@@ -2,6 +2,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "api/app/traffic.hpp"
 #include "api/mail/delivery.hpp"
 
 namespace rollcall::api::mail {
@@ -140,6 +141,7 @@ TryAgain Dispatch::deliver(const Job& job) {
 // stays the one that tells so.
 void Dispatch::keep_checkpoint() {
   const auto [settled, doubtful] = backlog_.settled();
+  context_.traffic.mails_settled.store(settled.sequence, std::memory_order_relaxed);
   if (doubtful || followed_.sequence < doubtful_until_) return;
   if (settled != stored_ && checkpoint_.store(settled)) stored_ = settled;
 }

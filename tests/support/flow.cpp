@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/deadline.hpp"
+
 namespace rollcall::tests {
 namespace {
 
@@ -92,6 +94,17 @@ Json sent_share(HttpClient& client, const std::string& share, const std::string&
       return reply.json();
     }
   }
+}
+
+void all_mails_settled(ServerProcess& server) {
+  const Deadline deadline;
+  auto client = server.stranger();
+  std::string metrics;
+  do {
+    metrics = client.get("/metrics").body;
+    if (metrics.find("\nrollcall_mail_lag_batches 0\n") != metrics.npos) return;
+  } while (!deadline.passed());
+  ADD_FAILURE() << "mails are open: " << metrics;
 }
 
 Viewing open_link(ServerProcess& server, const std::string& email) {

@@ -47,6 +47,9 @@ SharedList share_with_hotel(HttpClient& client, const Wording& wording = {});
 // Waits for the share's mail to be on record as sent, or what `state` says; the share then.
 Json sent_share(HttpClient& client, const std::string& share, const std::string& state = "sent");
 
+// Waits until the outcome of every mail is on record.
+void all_mails_settled(ServerProcess& server);
+
 // The receiver's way in, with what the mails say.
 struct Viewing {
   std::string link_token;

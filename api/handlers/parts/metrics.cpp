@@ -76,6 +76,12 @@ MetricFamily mails(const Traffic& traffic) {
   return made;
 }
 
+// Asked in this order: the log may go on meanwhile, what is settled never goes beyond it.
+std::uint64_t mail_lag(const Context& context) {
+  const auto settled = context.traffic.mails_settled.load();
+  return context.log.last_batch() - settled;
+}
+
 // One sample per projection; `value` takes a status.
 template <class Value>
 MetricFamily per_projection(std::string name, std::string help,
@@ -107,6 +113,8 @@ std::string metrics_text(const Context& context) {
       answers(context.traffic),
       sign_ins(context.traffic),
       mails(context.traffic),
+      single("rollcall_mail_lag_batches", "Batches since the oldest mail that is open.",
+             MetricType::Gauge, mail_lag(context)),
       per_projection("rollcall_projection_lag_batches", "Batches behind the log.", projections,
                      [](const auto& status) { return status.lag; }),
       per_projection("rollcall_projection_running", "1 unless it stopped at a failing event.",

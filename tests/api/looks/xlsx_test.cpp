@@ -148,6 +148,7 @@ TEST(ASpreadsheet, does_not_leave_if_the_log_cannot_take_the_access) {
 TEST(ASpreadsheet, of_many_rows_is_whole) {
   ListTable table;
   table.name = "Many";
+  table.changed_at = {1'767'225'600'000};
   table.columns = {*domain::Column::parse("lastName"), *domain::Column::parse("fields.Note")};
   for (int i = 0; i < 20'000; ++i) {
     table.rows.push_back({{}, false, {"Name " + std::to_string(i), i % 2 ? "" : "x\ny"}});
