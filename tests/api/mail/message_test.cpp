@@ -54,7 +54,7 @@ TEST(AMessage, has_its_text_twice_and_its_link_once_to_whoever_reads_the_bytes) 
 }
 
 TEST(AMessage, has_no_header_that_a_value_smuggles_in) {
-  const std::string evil("x\r\nBcc: eve@evil.example\n\0y", 29);
+  const std::string evil = std::string("x\r\nBcc: eve@evil.example\n") + '\0' + 'y';
   auto mail = mail_to("bo@hotel.example");
   mail.from_name = mail.to_name = mail.subject = mail.language = mail.message_id = evil;
   mail.to = mail.from = domain::EmailAddress::restore("bo@hotel.example\r\nBcc: eve@evil.example");
