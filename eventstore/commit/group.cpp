@@ -30,7 +30,6 @@ void Group::begin() {
   write_.Clear();
   tag_rows_.clear();
   answers_.clear();
-  scan_.reset();
   ranges_.clear();
   batch_ = {};
   prune();
@@ -166,6 +165,7 @@ void Group::put(const Range& range, const Pending& pending, std::size_t event, P
 }
 
 void Group::finish(std::uint64_t sequence, const Hash& previous) {
+  scan_.reset();  // its iterators hold files; the next group may be long in coming
   if (ranges_.empty()) return;
   batch_ = {
       .sequence = sequence, .id = random_id(), .previous = previous, .hash = {}, .ranges = {}};
