@@ -1,6 +1,5 @@
 #include "api/cli/founding.hpp"
 
-#include <openssl/evp.h>
 #include <sodium.h>
 
 #include "api/accounts/password_links.hpp"
@@ -8,18 +7,10 @@
 #include "api/commands/email_key.hpp"
 #include "api/commands/slugs.hpp"
 #include "api/json/writer.hpp"
+#include "api/wire/base64.hpp"
 
 namespace rollcall::api::cli {
 namespace {
-
-std::string base64(std::string_view bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                   reinterpret_cast<const unsigned char*>(bytes.data()),
-                                   static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(size));
-  return text;
-}
 
 std::string hex(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -92,7 +83,7 @@ domain::Result<domain::Proposals> decide_founding(const Founding& founding,
 std::string verifier_key(const std::string& name, const std::string& public_key) {
   const auto typed = '\x01' + public_key;  // 0x01: Ed25519
   const auto id = secret_hash(name + '\n' + typed).substr(0, 4);
-  return name + '+' + hex(id) + '+' + base64(typed);
+  return name + '+' + hex(id) + '+' + wire::base64(typed);
 }
 
 CliResult<FoundedOffice> found_office(Application& application, const NewOffice& office) {

@@ -2,21 +2,12 @@
 
 #include <algorithm>
 
-#include <openssl/evp.h>
+#include "api/wire/base64.hpp"
 
 namespace rollcall::api::mail {
 namespace {
 
 constexpr std::size_t kEncodedLine = 76;  // RFC 2045, 6.7 and 6.8
-
-std::string base64(std::string_view bytes) {
-  std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
-  const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()),
-                                   reinterpret_cast<const unsigned char*>(bytes.data()),
-                                   static_cast<int>(bytes.size()));
-  text.resize(static_cast<std::size_t>(size));
-  return text;
-}
 
 // How much of `text` fits into `limit` bytes without cutting a character.
 std::size_t whole_characters(std::string_view text, std::size_t limit) {
@@ -70,7 +61,7 @@ std::string encoded_words(std::string_view text) {
   while (!text.empty()) {
     const auto size = whole_characters(text, kBytesInWord);
     words += (words.empty() ? "" : "\r\n ") + std::string("=?UTF-8?B?") +
-             base64(text.substr(0, size)) + "?=";
+             wire::base64(text.substr(0, size)) + "?=";
     text.remove_prefix(size);
   }
   return words;
@@ -80,7 +71,7 @@ std::string base64_lines(std::string_view bytes) {
   constexpr std::size_t kBytesInLine = kEncodedLine / 4 * 3;
   std::string lines;
   for (; !bytes.empty(); bytes.remove_prefix(std::min(kBytesInLine, bytes.size()))) {
-    lines += base64(bytes.substr(0, kBytesInLine)) + "\r\n";
+    lines += wire::base64(bytes.substr(0, kBytesInLine)) + "\r\n";
   }
   return lines;
 }
