@@ -18,7 +18,8 @@ concept OneOf = (std::is_same_v<E, Others> || ...);
 // One overload per event, and no general one: an event without tags does not compile.
 
 template <class E>
-concept OfOffice = OneOf<E, OfficeCreated, OfficeSettingsChanged>;
+concept OfOffice = OneOf<E, OfficeCreated, OfficeSettingsChanged, ShareEmailTemplateSaved,
+                         ShareEmailTemplateRemoved>;
 Tags tags(const OfOffice auto& event) {
   return {tag(TagKind::office, event.office)};
 }

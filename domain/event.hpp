@@ -13,6 +13,7 @@
 #include "domain/office.hpp"
 #include "domain/office/api_token.hpp"
 #include "domain/office/denial.hpp"
+#include "domain/office/share_template.hpp"
 #include "domain/office/staff.hpp"
 #include "domain/organisation.hpp"
 #include "domain/participant.hpp"
@@ -24,7 +25,7 @@ namespace rollcall::domain {
 struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
-               AccountEvent>
+               AccountEvent, ShareTemplateEvent>
       of;
   bool operator==(const Event&) const;  // not inline: a large visit in every file that compares
 };

@@ -1,7 +1,6 @@
 #include "domain/mail_text.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace rollcall::domain {
 namespace {
@@ -97,78 +96,6 @@ std::string put_in(std::string_view text, bool (*known)(std::string_view), Value
   return result;
 }
 
-std::string primary_subtag(const LanguageTag& language) {
-  std::string primary = language.str().substr(0, language.str().find('-'));
-  std::transform(primary.begin(), primary.end(), primary.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return primary;
-}
-
-// The greetings end without a comma, as a receiver may have no name. Sender and office stand apart,
-// as they are one where no person's name is known.
-MailText english() {
-  return {Subject::restore("[sender-name] has shared the list [list-name] with you"),
-          MailBody::restore(R"(Hello [receiver-name]
-
-[sender-name] has shared a list with you: [list-name], for [project-name].
-
-Open it here:
-
-[resource-link]
-
-We will mail you a short code to open it with, so that the list is seen by you alone. You always
-see it as it is at that moment, and you can come back as often as you like, up to and including
-[valid-until].
-
-The link is yours: please don't pass it on. If you know nothing about this list, just ignore this
-mail.
-
-Kind regards
-[office-name])")};
-}
-
-MailText bokmaal() {
-  return {Subject::restore("[sender-name] har delt listen [list-name] med deg"),
-          MailBody::restore(R"(Hei [receiver-name]
-
-[sender-name] har delt en liste med deg: [list-name], for [project-name].
-
-Åpne den her:
-
-[resource-link]
-
-Vi sender deg en kort kode på e-post som du åpner den med, slik at det bare er du som ser listen.
-Du ser den alltid slik den er akkurat da, og du kan komme tilbake så ofte du vil, til og med
-[valid-until].
-
-Lenken er din: vennligst ikke send den videre. Kjenner du ikke til denne listen, kan du bare se
-bort fra denne e-posten.
-
-Vennlig hilsen
-[office-name])")};
-}
-
-MailText nynorsk() {
-  return {Subject::restore("[sender-name] har delt lista [list-name] med deg"),
-          MailBody::restore(R"(Hei [receiver-name]
-
-[sender-name] har delt ei liste med deg: [list-name], for [project-name].
-
-Opne ho her:
-
-[resource-link]
-
-Vi sender deg ein kort kode på e-post som du opnar ho med, slik at det berre er du som ser lista.
-Du ser ho alltid slik ho er akkurat då, og du kan kome tilbake så ofte du vil, til og med
-[valid-until].
-
-Lenkja er di: ver venleg og ikkje send ho vidare. Kjenner du ikkje til denne lista, kan du berre
-sjå bort frå denne e-posten.
-
-Venleg helsing
-[office-name])")};
-}
-
 }  // namespace
 
 Result<MailText> check_mail_text(MailText text) {
@@ -185,24 +112,6 @@ ResolvedMail resolve(const MailText& text, const MailTagValues& values) {
   const auto line = [&](std::string_view tag) { return on_one_line(value_of(tag, values)); };
   return {put_in(text.subject.str(), is_known_in_subject, line),
           put_in(text.body.str(), is_known, value)};
-}
-
-std::optional<MailText> default_share_mail(const LanguageTag& language) {
-  const std::string primary = primary_subtag(language);
-  if (primary == "en") return english();
-  if (primary == "nn") return nynorsk();
-  if (primary == "nb" || primary == "no") return bokmaal();
-  return std::nullopt;
-}
-
-MailText share_mail(const LanguageTag& language, const LanguageTag& fallback,
-                    const std::optional<Subject>& subject, const std::optional<MailBody>& body) {
-  auto text = default_share_mail(language);
-  if (!text) text = default_share_mail(fallback);
-  MailText mail = text.value_or(english());
-  if (subject) mail.subject = *subject;
-  if (body) mail.body = *body;
-  return mail;
 }
 
 }  // namespace rollcall::domain

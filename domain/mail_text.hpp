@@ -1,8 +1,7 @@
 #pragma once
-// The text of share e-mails: tags such as [resource-link], and the defaults per language.
+// The text of share e-mails, with tags such as [resource-link].
 
 #include <array>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -37,13 +36,5 @@ struct ResolvedMail {
   std::string body;
 };
 ResolvedMail resolve(const MailText& text, const MailTagValues& values);
-
-// The built-in text of a language: English and Norwegian (nb, nn, no); others: nullopt.
-std::optional<MailText> default_share_mail(const LanguageTag& language);
-
-// The text of one sending: what the sender wrote, and for the rest the language's own, else that of
-// `fallback` (the office's language), else English.
-MailText share_mail(const LanguageTag& language, const LanguageTag& fallback,
-                    const std::optional<Subject>& subject, const std::optional<MailBody>& body);
 
 }  // namespace rollcall::domain

@@ -76,5 +76,7 @@ template Proposal propose(SignedIn, Email, Email);
 template Proposal propose(SignInRefused, Email, Email);
 template Proposal propose(SignedOut, Email, Email);
 template Proposal propose(SignedOutEverywhere, Email, Email);
+template Proposal propose(ShareEmailTemplateSaved, Email, Email);
+template Proposal propose(ShareEmailTemplateRemoved, Email, Email);
 
 }  // namespace rollcall::domain

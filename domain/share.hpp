@@ -8,8 +8,8 @@
 
 #include "domain/contact.hpp"
 #include "domain/list.hpp"
-#include "domain/mail_text.hpp"
 #include "domain/office.hpp"
+#include "domain/office/share_template.hpp"
 #include "domain/project.hpp"
 #include "domain/proposal.hpp"
 #include "domain/values/delivery.hpp"
@@ -322,7 +322,7 @@ struct ShareList {
   std::optional<std::vector<Column>> columns;  // default: the list's
   std::optional<bool> may_download;            // default: the office's setting
   std::optional<LanguageTag> language;         // default: the office's
-  std::optional<Subject> subject;              // default: the language's text
+  std::optional<Subject> subject;              // default: the language's template
   std::optional<MailBody> body;
 };
 struct ReceiverFacts {
@@ -335,6 +335,7 @@ struct ShareListFacts {
   ListState list;
   ProjectState project;
   std::vector<ReceiverFacts> receivers;  // like ShareList::receivers
+  ShareTemplates templates{};
 };
 // One ListShared per new receiver, ShareResent where there is a share already; in receivers' order.
 // All or none; refusals name receivers/N/…. A typed address that is a contact person's is that
@@ -350,6 +351,7 @@ struct ShareFacts {
   ListState list;
   ProjectState project;
   ShareState share;
+  ShareTemplates templates{};  // to send again
 };
 struct ChangeShare {
   std::optional<Date> valid_until;
@@ -371,7 +373,7 @@ struct SendShareAgain {
   EmailKey email_key;
   std::optional<Date> valid_until;      // default: the share's if not past, else the return date
   std::optional<LanguageTag> language;  // default: that of the sending before
-  std::optional<Subject> subject;       // default: the language's text
+  std::optional<Subject> subject;       // default: the language's template
   std::optional<MailBody> body;
 };
 // `receiver`: the share's contact person, or who holds the address of a share that has none. A

@@ -1,4 +1,5 @@
-// Tables: 'o' → OfficeRow; 's' staff → StaffRow; 't' token → ApiTokenRow.
+// Tables: 'o' → OfficeRow; 's' staff → StaffRow; 't' token → ApiTokenRow;
+// 'm' language → ShareTemplateRow.
 
 #include "projections/offices.hpp"
 
@@ -17,6 +18,8 @@ template <>
 inline constexpr std::size_t kMembers<StaffRow> = 5;
 template <>
 inline constexpr std::size_t kMembers<ApiTokenRow> = 6;
+template <>
+inline constexpr std::size_t kMembers<ShareTemplateRow> = 3;
 
 namespace {
 
@@ -36,10 +39,17 @@ ViewKey token_key(const OfficeId& office, domain::ApiTokenId id) {
   return token_table(office).add(id);
 }
 
+ViewKey template_table(const OfficeId& office) {
+  return {KeySpace::offices, office, 'm'};
+}
+ViewKey template_key(const OfficeId& office, const domain::LanguageTag& language) {
+  return template_table(office).add_text(language.str());
+}
+
 class OfficesProjection final : public Projection {
  public:
   std::string_view name() const override { return "offices"; }
-  std::uint32_t version() const override { return 2; }
+  std::uint32_t version() const override { return 3; }
   KeySpace key_space() const override { return KeySpace::offices; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
@@ -52,16 +62,24 @@ class OfficesProjection final : public Projection {
               return show_staff(office, staff_of(event), logged, view, reason);
             },
             [&](const domain::ApiTokenEvent& event) { return std::visit(show_it, event); },
+            [&](const domain::ShareTemplateEvent& event) { return std::visit(show_it, event); },
             [](const auto&) { return true; },
         },
         logged.event.of);
   }
 
  private:
-  static bool show(const OfficeId& office, const auto& event, const LoggedEvent& logged,
-                   ViewWriter& view, std::string&)
-    requires requires { event.settings; }
-  {
+  static bool show(const OfficeId& office, const domain::OfficeCreated& event,
+                   const LoggedEvent& logged, ViewWriter& view, std::string&) {
+    write_row(view, office_key(office), OfficeRow{event.office, event.settings, logged.position});
+    for (const auto& [language, mail] : domain::built_in_share_mails()) {
+      write_row(view, template_key(office, language),
+                ShareTemplateRow{language, mail, logged.position});
+    }
+    return true;
+  }
+  static bool show(const OfficeId& office, const domain::OfficeSettingsChanged& event,
+                   const LoggedEvent& logged, ViewWriter& view, std::string&) {
     write_row(view, office_key(office), OfficeRow{event.office, event.settings, logged.position});
     return true;
   }
@@ -94,6 +112,18 @@ class OfficesProjection final : public Projection {
   static bool show(const OfficeId& office, const domain::ApiTokenWithdrawn& event,
                    const LoggedEvent&, ViewWriter& view, std::string&) {
     view.erase(token_key(office, event.token));
+    return true;
+  }
+
+  static bool show(const OfficeId& office, const domain::ShareEmailTemplateSaved& event,
+                   const LoggedEvent& logged, ViewWriter& view, std::string&) {
+    write_row(view, template_key(office, event.language),
+              ShareTemplateRow{event.language, event.mail, logged.position});
+    return true;
+  }
+  static bool show(const OfficeId& office, const domain::ShareEmailTemplateRemoved& event,
+                   const LoggedEvent&, ViewWriter& view, std::string&) {
+    view.erase(template_key(office, event.language));
     return true;
   }
 };
@@ -132,6 +162,16 @@ std::optional<ApiTokenRow> find_api_token(const ViewReader& view, const OfficeId
 Page<ApiTokenRow> list_api_tokens(const ViewReader& view, const OfficeId& office,
                                   const PageRequest& page) {
   return page_of<ApiTokenRow>(view, token_table(office), page);
+}
+
+std::optional<ShareTemplateRow> find_share_template(const ViewReader& view, const OfficeId& office,
+                                                    const domain::LanguageTag& language) {
+  return read_row<ShareTemplateRow>(view, template_key(office, language));
+}
+
+Page<ShareTemplateRow> list_share_templates(const ViewReader& view, const OfficeId& office,
+                                            const PageRequest& page) {
+  return page_of<ShareTemplateRow>(view, template_table(office), page);
 }
 
 }  // namespace rollcall::projections

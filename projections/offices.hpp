@@ -1,5 +1,5 @@
 #pragma once
-// View: the office's settings, staff and API tokens.
+// View: the office's settings, staff, API tokens and share e-mail templates.
 
 #include "projections/paging.hpp"
 #include "projections/projection.hpp"
@@ -26,6 +26,11 @@ struct ApiTokenRow {
   domain::Instant created_at;
   Position version = 0;
 };
+struct ShareTemplateRow {
+  domain::LanguageTag language;
+  domain::MailText mail;
+  Position version = 0;
+};
 
 std::unique_ptr<Projection> make_offices_projection();
 std::optional<OfficeRow> find_office(const ViewReader& view, const OfficeId& office);
@@ -39,5 +44,10 @@ std::optional<ApiTokenRow> find_api_token(const ViewReader& view, const OfficeId
 // In the order they were made.
 Page<ApiTokenRow> list_api_tokens(const ViewReader& view, const OfficeId& office,
                                   const PageRequest& page);
+std::optional<ShareTemplateRow> find_share_template(const ViewReader& view, const OfficeId& office,
+                                                    const domain::LanguageTag& language);
+// By language tag.
+Page<ShareTemplateRow> list_share_templates(const ViewReader& view, const OfficeId& office,
+                                            const PageRequest& page);
 
 }  // namespace rollcall::projections

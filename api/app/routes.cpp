@@ -5,15 +5,16 @@ namespace rollcall::api {
 
 std::span<const std::span<const Route>> route_tables() {
   static const std::array tables = {
-      handlers::organisation_routes(), handlers::contact_routes(),
-      handlers::project_routes(),      handlers::participant_routes(),
-      handlers::list_routes(),         handlers::row_routes(),
-      handlers::share_routes(),        handlers::shared_routes(),
-      handlers::viewing_routes(),      handlers::session_routes(),
-      handlers::password_routes(),     handlers::account_page_routes(),
-      handlers::page_routes(),         handlers::office_routes(),
-      handlers::staff_routes(),        handlers::api_token_routes(),
-      handlers::operation_routes(),
+      handlers::organisation_routes(),  handlers::contact_routes(),
+      handlers::project_routes(),       handlers::participant_routes(),
+      handlers::list_routes(),          handlers::row_routes(),
+      handlers::share_routes(),         handlers::shared_routes(),
+      handlers::viewing_routes(),       handlers::session_routes(),
+      handlers::password_routes(),      handlers::account_page_routes(),
+      handlers::page_routes(),          handlers::office_routes(),
+      handlers::staff_routes(),         handlers::api_token_routes(),
+      handlers::operation_routes(),     handlers::share_template_routes(),
+      handlers::share_preview_routes(),
   };
   return tables;
 }

@@ -1,6 +1,9 @@
 #include "api/handlers/share_commands.hpp"
 
+#include <algorithm>
+
 #include "api/commands/email_key.hpp"
+#include "api/handlers/parts/answers.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -116,6 +119,27 @@ domain::OfficeId office_of(const Facts& facts) {
   return {projections::from_log(facts.office())};
 }
 
+domain::ShareTemplates load_templates(Facts& facts) {
+  return *facts.load<domain::ShareTemplates>(domain::facts_of_share_templates(office_of(facts)));
+}
+
+// What a fault makes unreadable: one receiver, or one member of the body.
+std::string_view part_of(std::string_view pointer) {
+  constexpr std::string_view kReceivers = "/receivers/";
+  const auto from = pointer.starts_with(kReceivers) ? kReceivers.size() : std::size_t{1};
+  return pointer.substr(0, pointer.find('/', from));
+}
+
+// A rule about what could not be read says nothing; a date that is past is past whoever it is for.
+bool still_holds(const domain::Refusal& rule, const std::vector<json::Fault>& faults) {
+  if (rule.field.empty()) return false;
+  return std::none_of(faults.begin(), faults.end(), [&](const json::Fault& fault) {
+    if (fault.code == "unknown_field" || part_of(fault.pointer) != part_of(rule.field))
+      return false;
+    return rule.reason != domain::Reason::valid_until_past || fault.pointer == rule.field;
+  });
+}
+
 }  // namespace
 
 domain::ShareList read_share_list(Exchange& exchange, const json::Object& root,
@@ -158,12 +182,32 @@ domain::SendShareAgain read_send_again(Exchange& exchange, const json::Object& r
   return command;
 }
 
+bool refused_with_rules(Exchange& exchange, json::Body& body, const Attempt& attempt) {
+  auto faults = body.faults();
+  if (faults.empty()) return false;
+  auto& commands = exchange.context().commands;
+  auto facts = commands.facts(exchange.office());
+  const auto outcome =
+      attempt(facts, {commands.now(exchange.office()), exchange.principal().actor});
+  domain::Refusals rules = outcome ? domain::Refusals{} : outcome.error().refusals;
+  if (std::any_of(rules.begin(), rules.end(),
+                  [](const auto& rule) { return rule.reason == domain::Reason::not_found; })) {
+    exchange.not_found();
+    return true;
+  }
+  std::erase_if(rules, [&](const auto& rule) { return !still_holds(rule, faults); });
+  if (!body.malformed()) faults = merged(std::move(faults), rules);
+  exchange.reply(wire::invalid_body(body.malformed(), faults));
+  return true;
+}
+
 tl::expected<Decided, Denied> share_list(Context& context, Facts& facts, domain::ShareList command,
                                          const domain::Deciding& deciding) {
   domain::ShareListFacts known;
   known.office = *facts.load<domain::OfficeState>(domain::facts_of_office(office_of(facts)));
   known.list = *facts.load<domain::ListState>(domain::facts_of_list(command.list));
   known.project = *facts.load<domain::ProjectState>(domain::facts_of_project(known.list.project));
+  known.templates = load_templates(facts);
   std::vector<domain::Tag> shows;
   for (auto& receiver : command.receivers) {
     auto& now = known.receivers.emplace_back(load_holder(context, facts, receiver));
@@ -184,7 +228,8 @@ tl::expected<Decided, Denied> send_again(Context& context, Facts& facts,
                                          const domain::ShareState& share,
                                          domain::SendShareAgain command,
                                          const domain::Deciding& deciding) {
-  const auto known = load_share_facts(facts, share);
+  auto known = load_share_facts(facts, share);
+  known.templates = load_templates(facts);
   domain::NewReceiver receiver;
   receiver.contact = share.contact;
   const auto& addressed = share.sending.addressed.known;

@@ -14,6 +14,9 @@ domain::ChangeShare read_change(const json::Object& root);
 // Body of POST /v1/shares/{shareId}/send.
 domain::SendShareAgain read_send_again(Exchange& exchange, const json::Object& root);
 
+// True if the body had faults; they are answered then, with all that the decision says besides.
+bool refused_with_rules(Exchange& exchange, json::Body& body, const Attempt& attempt);
+
 tl::expected<Decided, Denied> share_list(Context& context, Facts& facts, domain::ShareList command,
                                          const domain::Deciding& deciding);
 // With what a share's commands are decided on besides.

@@ -1,6 +1,4 @@
 // Shares, for the office: make, see, change, revoke, send again, and who looked.
-#include <algorithm>
-
 #include "api/handlers/parts/answers.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/parts/receivers.hpp"
@@ -27,43 +25,6 @@ std::function<http::Response(const Shown&, const Done&)> shows_share(domain::Sha
     const auto row = projections::find_share(shown.view, shown.office, id);
     return row ? share_response(shown, *row) : not_found_response();
   };
-}
-
-// What a fault makes unreadable: one receiver, or one member of the body.
-std::string_view part_of(std::string_view pointer) {
-  constexpr std::string_view kReceivers = "/receivers/";
-  const auto from = pointer.starts_with(kReceivers) ? kReceivers.size() : std::size_t{1};
-  return pointer.substr(0, pointer.find('/', from));
-}
-
-// A rule about what could not be read says nothing; a date that is past is past whoever it is for.
-bool still_holds(const domain::Refusal& rule, const std::vector<json::Fault>& faults) {
-  if (rule.field.empty()) return false;
-  return std::none_of(faults.begin(), faults.end(), [&](const json::Fault& fault) {
-    if (fault.code == "unknown_field" || part_of(fault.pointer) != part_of(rule.field))
-      return false;
-    return rule.reason != domain::Reason::valid_until_past || fault.pointer == rule.field;
-  });
-}
-
-// True if the body had faults; they are answered then, with all that the decision says besides.
-bool refused_with_rules(Exchange& exchange, json::Body& body, const Attempt& attempt) {
-  auto faults = body.faults();
-  if (faults.empty()) return false;
-  auto& commands = exchange.context().commands;
-  auto facts = commands.facts(exchange.office());
-  const auto outcome =
-      attempt(facts, {commands.now(exchange.office()), exchange.principal().actor});
-  domain::Refusals rules = outcome ? domain::Refusals{} : outcome.error().refusals;
-  if (std::any_of(rules.begin(), rules.end(),
-                  [](const auto& rule) { return rule.reason == domain::Reason::not_found; })) {
-    exchange.not_found();
-    return true;
-  }
-  std::erase_if(rules, [&](const auto& rule) { return !still_holds(rule, faults); });
-  if (!body.malformed()) faults = merged(std::move(faults), rules);
-  exchange.reply(wire::invalid_body(body.malformed(), faults));
-  return true;
 }
 
 // An attempt on the path's share, if it is there and as If-Match says.

@@ -7,22 +7,24 @@
 
 namespace rollcall::api::handlers {
 
-std::span<const Route> office_routes();        // office/office.cpp
-std::span<const Route> staff_routes();         // office/staff.cpp
-std::span<const Route> api_token_routes();     // office/api_tokens.cpp
-std::span<const Route> organisation_routes();  // organisations.cpp: customers and suppliers
-std::span<const Route> contact_routes();       // contacts.cpp
-std::span<const Route> project_routes();       // projects.cpp: projects and memberships
-std::span<const Route> participant_routes();   // participants.cpp, with the import
-std::span<const Route> list_routes();          // lists.cpp
-std::span<const Route> row_routes();           // rows.cpp: staff and API clients look
-std::span<const Route> share_routes();         // shares.cpp
-std::span<const Route> shared_routes();        // shared.cpp: below a mailed link
-std::span<const Route> viewing_routes();       // viewing.cpp: by viewing session alone
-std::span<const Route> page_routes();          // pages.cpp: what a browser is shown
-std::span<const Route> session_routes();       // accounts/sessions.cpp
-std::span<const Route> password_routes();      // accounts/passwords.cpp: links that set them
-std::span<const Route> account_page_routes();  // accounts/pages.cpp
-std::span<const Route> operation_routes();     // operation.cpp: health, metrics, OpenAPI
+std::span<const Route> office_routes();          // office/office.cpp
+std::span<const Route> staff_routes();           // office/staff.cpp
+std::span<const Route> api_token_routes();       // office/api_tokens.cpp
+std::span<const Route> share_template_routes();  // mails/share_templates.cpp
+std::span<const Route> share_preview_routes();   // mails/share_preview.cpp
+std::span<const Route> organisation_routes();    // organisations.cpp: customers and suppliers
+std::span<const Route> contact_routes();         // contacts.cpp
+std::span<const Route> project_routes();         // projects.cpp: projects and memberships
+std::span<const Route> participant_routes();     // participants.cpp, with the import
+std::span<const Route> list_routes();            // lists.cpp
+std::span<const Route> row_routes();             // rows.cpp: staff and API clients look
+std::span<const Route> share_routes();           // shares.cpp
+std::span<const Route> shared_routes();          // shared.cpp: below a mailed link
+std::span<const Route> viewing_routes();         // viewing.cpp: by viewing session alone
+std::span<const Route> page_routes();            // pages.cpp: what a browser is shown
+std::span<const Route> session_routes();         // accounts/sessions.cpp
+std::span<const Route> password_routes();        // accounts/passwords.cpp: links that set them
+std::span<const Route> account_page_routes();    // accounts/pages.cpp
+std::span<const Route> operation_routes();       // operation.cpp: health, metrics, OpenAPI
 
 }  // namespace rollcall::api::handlers

@@ -58,6 +58,8 @@ constexpr std::array kSentences = {
     Sentence{"contact_exists", "A contact person with this e-mail address is already known."},
     Sentence{"email_in_use", "This e-mail address belongs to a staff member."},
     Sentence{"slug_in_use", "Another office of this server has this short name."},
+    Sentence{"default_template",
+             "It is the text of the office's default language; choose another language first."},
     Sentence{"last_office_admin", "The office has no other active officeAdmin."},
     Sentence{"organisation_has_projects",
              "It is the customer of projects, or its contact persons are on some."},
@@ -113,6 +115,7 @@ std::string_view code_of(Reason reason) {
     case Reason::contact_exists: return "contact_exists";
     case Reason::email_in_use: return "email_in_use";
     case Reason::slug_in_use: return "slug_in_use";
+    case Reason::default_template: return "default_template";
     case Reason::last_office_admin: return "last_office_admin";
     case Reason::organisation_has_projects: return "organisation_has_projects";
     case Reason::organisation_has_contacts: return "organisation_has_contacts";

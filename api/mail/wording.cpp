@@ -74,23 +74,30 @@ Sender sender_of(const projections::ViewReader& view, const eventstore::OfficeId
   return nameless;
 }
 
-Names names_for(Context& context, const eventstore::OfficeId& office,
-                const domain::ShareState& share) {
-  const auto snapshot = context.projector.snapshot(office);
-  const auto& view = *snapshot.view;
+// Of office and sender; who has no name writes in the office's.
+Names names_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
+               const domain::Actor& sent_by,
+               const std::optional<projections::ProjectRow>& project) {
   Names names;
   if (const auto row = projections::find_office(view, office)) {
     names.office = unlinked(row->settings.name.str());
   }
+  if (project) names.project = unlinked(project->details.name.str());
+  const auto sender = sender_of(view, office, sent_by, project);
+  names.sender = sender.name.empty() ? names.office : unlinked(sender.name);
+  names.sender_email = sender.email;
+  return names;
+}
+
+Names names_for(Context& context, const eventstore::OfficeId& office,
+                const domain::ShareState& share) {
+  const auto snapshot = context.projector.snapshot(office);
+  const auto& view = *snapshot.view;
+  const auto project = projections::find_project(view, office, share.project);
+  auto names = names_of(view, office, share.sent_by, project);
   if (const auto list = projections::find_list(view, office, share.list)) {
     names.list = unlinked(list->definition.name.str());
   }
-  const auto project = projections::find_project(view, office, share.project);
-  if (project) names.project = unlinked(project->details.name.str());
-  const auto sender = sender_of(view, office, share.sent_by, project);
-  names.sender = unlinked(sender.name);
-  names.sender_email = sender.email;
-  if (names.sender.empty()) names.sender = names.office;
   return names;
 }
 
@@ -131,9 +138,17 @@ Mail addressed(Context& context, const domain::ShareState& share, const std::str
   return addressed(context, from, to.email, to.name.str(), share.sending.language, unique);
 }
 
-bool is_norwegian(const domain::LanguageTag& language) {
-  const auto primary = language.str().substr(0, language.str().find('-'));
-  return primary == "nb" || primary == "nn" || primary == "no";
+std::string share_link(const Context& context, const std::string& token) {
+  return context.settings.public_url + "/s/" + token;
+}
+
+domain::MailTagValues values_of(const Names& names) {
+  domain::MailTagValues values;
+  values.list_name = names.list;
+  values.project_name = names.project;
+  values.sender_name = names.sender;
+  values.office_name = names.office;
+  return values;
 }
 
 }  // namespace
@@ -147,18 +162,28 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
   const auto unique = unique_part(share.sending.id.uuid) + '.' + std::to_string(attempt);
   auto mail = addressed(context, share, names.sender, unique);
   mail.reply_to = names.sender_email;
-  mail.link = context.settings.public_url + "/s/" + token;
-  const auto resolved =
-      domain::resolve(to.mail, {.resource_link = mail.link,
-                                .receiver_name = to.name.empty() ? to.email.str() : mail.to_name,
-                                .list_name = names.list,
-                                .project_name = names.project,
-                                .valid_until = share.valid_until.to_string(),
-                                .sender_name = names.sender,
-                                .office_name = names.office});
+  mail.link = share_link(context, token);
+  auto values = values_of(names);
+  values.resource_link = mail.link;
+  values.receiver_name = to.name.empty() ? to.email.str() : mail.to_name;
+  values.valid_until = share.valid_until.to_string();
+  const auto resolved = domain::resolve(to.mail, values);
   mail.subject = resolved.subject;
   mail.text = resolved.body;
   return mail;
+}
+
+domain::ResolvedMail share_mail_example(Context& context, const eventstore::OfficeId& office,
+                                        const domain::Actor& sender, const domain::MailText& text,
+                                        domain::Date valid_until) {
+  const auto snapshot = context.projector.snapshot(office);
+  auto values = values_of(names_of(*snapshot.view, office, sender, std::nullopt));
+  values.resource_link = share_link(context, std::string(kNoToken));
+  values.receiver_name = "Anna Berg";
+  values.list_name = "Participants";
+  values.project_name = "Summer meeting";
+  values.valid_until = valid_until.to_string();
+  return domain::resolve(text, values);
 }
 
 std::optional<Mail> code_mail(Context& context, const eventstore::OfficeId& office,

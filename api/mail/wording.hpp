@@ -16,6 +16,14 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
                                const domain::ShareState& share, const std::string& token,
                                std::uint32_t attempt);
 
+// Stands for a link's token where nothing is sent.
+inline constexpr std::string_view kNoToken = "preview";
+
+// A text as a share e-mail of `sender` would have it, with examples for what only a share has.
+domain::ResolvedMail share_mail_example(Context& context, const eventstore::OfficeId& office,
+                                        const domain::Actor& sender, const domain::MailText& text,
+                                        domain::Date valid_until);
+
 // The mail with the share's newest code, as XXXX-XXXX, and nothing else of that shape.
 std::optional<Mail> code_mail(Context& context, const eventstore::OfficeId& office,
                               const domain::ShareState& share, const std::string& code);

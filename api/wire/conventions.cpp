@@ -94,6 +94,10 @@ bool has_if_match(const http::RequestHead& head) {
   return has_header(head, "if-match");
 }
 
+bool if_match_holds(const http::RequestHead& head, const std::optional<std::uint64_t>& version) {
+  return version ? if_match_holds(head, *version) : !has_if_match(head);
+}
+
 bool if_match_holds(const http::RequestHead& head, std::uint64_t version) {
   if (!has_if_match(head)) return true;
   const auto tags = read_tags(header_text(head, "if-match"));

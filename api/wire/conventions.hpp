@@ -22,6 +22,8 @@ std::string version_tag(std::uint64_t version);                        // "17": 
 
 // If-Match (RFC 9110, 13.1.1): true if absent, *, or one of the strong tags has this version.
 bool if_match_holds(const http::RequestHead& head, std::uint64_t version);
+// The same, of what may not be there: nullopt, which nothing matches, not even *.
+bool if_match_holds(const http::RequestHead& head, const std::optional<std::uint64_t>& version);
 bool has_if_match(const http::RequestHead& head);
 // If-None-Match (13.1.2): true if this very tag (weak comparison) or * is listed.
 bool if_none_match_hits(const http::RequestHead& head, std::string_view tag);

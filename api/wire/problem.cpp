@@ -135,6 +135,7 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::contact_on_projects:
     case Reason::email_in_use:
     case Reason::slug_in_use:
+    case Reason::default_template:
     case Reason::last_office_admin:
     case Reason::participant_exists:
     case Reason::status_out_of_reach:

@@ -20,6 +20,7 @@ using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("rollcall::codec::schema");
 
 using Accounts = import "accounts.capnp";
+using Mails = import "mails.capnp";
 
 struct Event {
   union {
@@ -84,6 +85,8 @@ struct Event {
     signInRefused @58 :Accounts.SignInRefused;
     signedOut @59 :Accounts.SignedOut;
     signedOutEverywhere @60 :Accounts.SignedOutEverywhere;
+    shareEmailTemplateSaved @61 :Mails.ShareEmailTemplateSaved;
+    shareEmailTemplateRemoved @62 :Mails.ShareEmailTemplateRemoved;
   }
 }
 

@@ -43,10 +43,10 @@ Refusals check_columns(const std::optional<std::vector<Column>>& columns,
   return refusals;
 }
 
-Refusals check_mail(const OfficeSettings& office, const std::optional<Subject>& subject,
-                    const std::optional<MailBody>& body) {
-  const auto checked =
-      check_mail_text(share_mail(office.default_language, office.default_language, subject, body));
+Refusals check_mail(const OfficeSettings& office, const ShareTemplates& templates,
+                    const std::optional<Subject>& subject, const std::optional<MailBody>& body) {
+  const auto checked = check_mail_text(
+      share_mail(templates, office.default_language, office.default_language, subject, body));
   return checked ? Refusals{} : checked.error();
 }
 

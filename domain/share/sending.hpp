@@ -31,8 +31,8 @@ Refusals check_columns(const std::optional<std::vector<Column>>& columns,
                        const ListDefinition& list);
 
 // Faults of what the sender wrote. They are the same whatever the language of the rest.
-Refusals check_mail(const OfficeSettings& office, const std::optional<Subject>& subject,
-                    const std::optional<MailBody>& body);
+Refusals check_mail(const OfficeSettings& office, const ShareTemplates& templates,
+                    const std::optional<Subject>& subject, const std::optional<MailBody>& body);
 
 // The date given, else `kept` (what the share has already) if not past, else the project's return
 // date if not past.

@@ -103,9 +103,10 @@ Sending sending_to(const Sharing& sharing, const NewReceiver& receiver, const Ta
       receiver.language.value_or(command.language.value_or(office.default_language));
   return {receiver.sending,
           language,
-          {target.person, Addressed{target.email, target.name,
-                                    share_mail(language, office.default_language, command.subject,
-                                               command.body)}}};
+          {target.person,
+           Addressed{target.email, target.name,
+                     share_mail(sharing.facts.templates, language, office.default_language,
+                                command.subject, command.body)}}};
 }
 
 void share_with(const Sharing& sharing, const NewReceiver& receiver, const Target& target,
@@ -143,7 +144,7 @@ Result<Proposals> decide(const ShareListFacts& facts, const ShareList& command,
     add(refusals, resolve_receiver(sharing, n, targets[n]));
   add(refusals, refuse_repeated(sharing));
   add(refusals, check_columns(command.columns, *facts.list.definition));
-  add(refusals, check_mail(office, command.subject, command.body));
+  add(refusals, check_mail(office, facts.templates, command.subject, command.body));
   if (!refusals.empty()) return tl::make_unexpected(std::move(refusals));
   Proposals proposals;
   for (std::size_t n = 0; n < targets.size(); ++n)

@@ -81,13 +81,13 @@ Result<Proposals> decide(const ShareFacts& facts, const ReceiverFacts& receiver,
   const auto day =
       choose_valid_until(command.valid_until, share.valid_until, *facts.project.details,
                          local_date(deciding.now, office.time_zone), "/validUntil");
-  Refusals refusals = check_mail(office, command.subject, command.body);
+  Refusals refusals = check_mail(office, facts.templates, command.subject, command.body);
   if (!target) add(refusals, target.error());
   if (!day) add(refusals, day.error());
   if (!refusals.empty()) return tl::make_unexpected(std::move(refusals));
   const LanguageTag language = command.language.value_or(share.sending.language);
   const MailText mail =
-      share_mail(language, office.default_language, command.subject, command.body);
+      share_mail(facts.templates, language, office.default_language, command.subject, command.body);
   const Sending sending{
       command.sending, language, {target->person, Addressed{target->email, target->name, mail}}};
   Proposals proposals;

@@ -153,4 +153,9 @@ LanguageTag LanguageTag::restore(std::string text) {
   return tag;
 }
 
+bool is_norwegian(const LanguageTag& language) {
+  const auto primary = language.str().substr(0, language.str().find('-'));
+  return primary == "nb" || primary == "nn" || primary == "no";
+}
+
 }  // namespace rollcall::domain

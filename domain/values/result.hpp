@@ -33,6 +33,7 @@ enum class Reason {
   contact_exists,             // e-mail of a contact person: `subject` is the person to link
   email_in_use,               // e-mail of a staff member
   slug_in_use,                // short name of another office
+  default_template,           // it serves the office's default language
   last_office_admin,          // nobody else is an active officeAdmin
   organisation_has_projects,  // `subject` and `subject_name` are one of them, a refusal each
   organisation_has_contacts,  // more than can be unlinked at once

@@ -141,6 +141,8 @@ class LanguageTag {
  private:
   std::string text_;
 };
+// Bokmål, Nynorsk or either of them (nb, nn, no), of whatever region.
+bool is_norwegian(const LanguageTag& language);
 
 // Short name of an office: a-z, 0-9 and single hyphens inside, 2 to 40 characters.
 class Slug {

@@ -38,8 +38,8 @@ class Client:
     def post(self, path, body, headers=None, content_type="application/json"):
         return self.send("POST", path, body, headers, content_type)
 
-    def put(self, path, body):
-        return self.send("PUT", path, body)
+    def put(self, path, body, headers=None):
+        return self.send("PUT", path, body, headers)
 
     def patch(self, path, body, headers=None):
         return self.send("PATCH", path, body, headers)

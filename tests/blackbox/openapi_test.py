@@ -105,6 +105,23 @@ def office(client):
         client.delete(token)
 
 
+def templates(client):
+    """Share e-mail templates: read, saved, refused, removed, tried out."""
+    path = "/v1/office/share-email-templates"
+    words = {"subject": "[list-name]", "body": "Look: [resource-link]"}
+    saved = client.put(f"{path}/de", words)
+    client.put(f"{path}/de", words, headers={"If-Match": saved.headers["ETag"]})
+    client.put(f"{path}/de", words, headers={"If-Match": '"0"'})
+    client.put(f"{path}/de", {"subject": "[hotel]", "surprise": 1})
+    for query in ("", "?limit=1", "/de", "/fr", "/de?surprise=1"):
+        client.get(path + query)
+    client.get(f"{path}/de", headers={"If-None-Match": saved.headers["ETag"]})
+    for body in ({}, words, {"body": "[hotel]"}):
+        client.post(f"{path}/de/preview", body)
+    for language in ("de", "de", "en"):
+        client.delete(f"{path}/{language}")
+
+
 def change_people(client, customer, supplier, contact):
     """Contact persons edited, deactivated and back, unlinked, deleted."""
     path = f"/v1/contacts/{contact}"
@@ -221,6 +238,8 @@ def shares(client, rooms, contact):
     client.post(f"{rooms}/shares", receivers, headers=key)
     client.post(f"{rooms}/shares", {"receivers": []}, headers=key)
     client.post(f"{rooms}/shares", {"receivers": [{"email": "x"}, {"contactId": UNKNOWN_ID}]})
+    client.post(f"{rooms}/shares/preview", receivers)
+    client.post(f"{rooms}/shares/preview", {"receivers": [{"email": "x"}]})
     share = f"/v1/shares/{items[0]['id']}"
     client.patch(share, {"validUntil": "2099-07-01"})
     client.patch(share, {"validUntil": "1999-07-01"})
@@ -343,6 +362,7 @@ def ends(client, token, base, contact, share_ids):
 
 def run_flow(client, server):
     office(client)
+    templates(client)
     customer, supplier, contact = organisations(client)
     base, rooms = project_with_list(client, customer, supplier, contact)
     share_ids = shares(client, rooms, contact)

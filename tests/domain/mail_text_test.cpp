@@ -1,7 +1,5 @@
 #include "domain/mail_text.hpp"
 
-#include <algorithm>
-
 #include <gtest/gtest.h>
 
 #include "tests/domain/given.hpp"
@@ -104,57 +102,6 @@ TEST(ResolvingAMailText, lets_no_value_break_the_subject_line) {
   EXPECT_EQ(mail.body, broken.list_name);
   broken.list_name = "\xC3\x85se \xE2\x80\x94 b\xC2\xA0";
   EXPECT_EQ(resolve(text("[list-name]", ""), broken).subject, broken.list_name);
-}
-
-TEST(BuiltInMailTexts, exist_in_english_and_norwegian) {
-  const auto of = [](const char* tag) { return default_share_mail(LanguageTag::restore(tag)); };
-  ASSERT_TRUE(of("en") && of("nb") && of("nn"));
-  EXPECT_EQ(of("en-GB"), of("en"));
-  EXPECT_EQ(of("EN"), of("en"));
-  EXPECT_EQ(of("no"), of("nb"));
-  EXPECT_EQ(of("nb-NO"), of("nb"));
-  EXPECT_NE(of("nn"), of("nb"));
-  EXPECT_NE(of("en"), of("nb"));
-  for (const char* other : {"de", "sv-SE", "enm", "n", "non"}) EXPECT_FALSE(of(other)) << other;
-}
-
-TEST(BuiltInMailTexts, pass_the_rules_and_carry_the_link_on_a_line_of_its_own) {
-  for (const char* tag : {"en", "nb", "nn"}) {
-    SCOPED_TRACE(tag);
-    const MailText mail = default_share_mail(LanguageTag::restore(tag)).value();
-    EXPECT_TRUE(check_mail_text(mail));
-    EXPECT_TRUE(Subject::parse(mail.subject.str()));
-    EXPECT_EQ(MailBody::parse(mail.body.str()), mail.body);
-    EXPECT_NE(mail.body.str().find("\n\n[resource-link]\n\n"), std::string::npos);
-    for (const auto& known : kMailTags) {
-      const std::string written = "[" + std::string(known) + "]";
-      EXPECT_NE(mail.body.str().find(written), std::string::npos) << written;
-    }
-  }
-}
-
-TEST(BuiltInMailTexts, hold_exactly_one_url_once_resolved) {
-  for (const char* tag : {"en", "nb", "nn"}) {
-    const auto mail = resolve(default_share_mail(LanguageTag::restore(tag)).value(), values());
-    const auto first = mail.body.find("://");
-    ASSERT_NE(first, std::string::npos);
-    EXPECT_EQ(mail.body.find("://", first + 1), std::string::npos);
-    EXPECT_EQ(mail.body.find("www."), std::string::npos);
-    EXPECT_EQ(mail.subject.find("://"), std::string::npos);
-  }
-}
-
-TEST(ComposingAShareMail, takes_the_senders_words_then_the_languages_then_the_fallbacks) {
-  const auto language = [](const char* tag) { return LanguageTag::restore(tag); };
-  const auto of = [&](const char* tag) { return default_share_mail(language(tag)).value(); };
-  const auto subject = Subject::restore("S");
-  const auto body = MailBody::restore("B");
-  EXPECT_EQ(share_mail(language("nn"), language("en"), {}, {}), of("nn"));
-  EXPECT_EQ(share_mail(language("de"), language("nb"), {}, {}), of("nb"));
-  EXPECT_EQ(share_mail(language("de"), language("fr"), {}, {}), of("en"));
-  EXPECT_EQ(share_mail(language("en"), language("nb"), subject, {}),
-            (MailText{subject, of("en").body}));
-  EXPECT_EQ(share_mail(language("en"), language("nb"), subject, body), (MailText{subject, body}));
 }
 
 }  // namespace

@@ -74,6 +74,28 @@ TEST_P(OfficesView, lists_staff_and_tokens_that_are_not_withdrawn) {
   EXPECT_FALSE(find_api_token(views.now(), kLogOffice, id_of<ApiTokenId>(32)));
 }
 
+TEST_P(OfficesView, shows_templates_from_the_built_in_ones_on) {
+  using namespace domain;
+  const auto in = [](const char* tag) { return LanguageTag::restore(tag); };
+  const MailText ours{Subject::restore("S"), MailBody::restore("[resource-link]")};
+  views.record({OfficeEvent{OfficeCreated{kOffice, {}}}});
+  EXPECT_EQ(find_share_template(views.now(), kLogOffice, in("nb"))->mail,
+            built_in_share_mails().at(in("nb")));
+  views.record({ShareTemplateEvent{ShareEmailTemplateSaved{kOffice, in("nb"), ours}}});
+  views.record({ShareTemplateEvent{ShareEmailTemplateSaved{kOffice, in("de-AT"), ours}}});
+  views.record({ShareTemplateEvent{ShareEmailTemplateRemoved{kOffice, in("en")}}});
+  EXPECT_EQ(find_share_template(views.now(), kLogOffice, in("nb"))->mail, ours);
+  EXPECT_EQ(find_share_template(views.now(), kLogOffice, in("nb"))->version, 2u);
+  EXPECT_FALSE(find_share_template(views.now(), kLogOffice, in("en")));
+  const auto first = list_share_templates(views.now(), kLogOffice, {"", 2});
+  ASSERT_EQ(first.rows.size(), 2u);
+  EXPECT_EQ(first.rows[0].language, in("de-AT"));
+  const auto rest = list_share_templates(views.now(), kLogOffice, {first.next, 2});
+  ASSERT_EQ(rest.rows.size(), 1u);
+  EXPECT_EQ(rest.rows[0].language, in("nn"));
+  EXPECT_EQ(rest.rows[0].version, 1u);
+}
+
 INSTANTIATE_TEST_SUITE_P(, OfficesView, testing::Values(StoreKind::memory, StoreKind::rocksdb),
                          name_of_store);
 

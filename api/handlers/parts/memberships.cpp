@@ -30,10 +30,9 @@ domain::FactQueries facts_of_membership(domain::ProjectId project, domain::Conta
            {{TagKind::project, project.uuid}, {TagKind::contact, contact.uuid}}}};
 }
 
-// Does If-Match hold? Nothing matches what is not there, not even * (RFC 9110, 13.1.1).
 bool holds(const Exchange& exchange, const MembershipVersion& membership) {
-  if (!wire::has_if_match(exchange.request())) return true;
-  return membership.exists && wire::if_match_holds(exchange.request(), membership.version);
+  const auto version = membership.exists ? std::optional(membership.version) : std::nullopt;
+  return wire::if_match_holds(exchange.request(), version);
 }
 
 struct Put {

@@ -62,12 +62,11 @@ bool refused_query(Exchange& exchange);
 
 std::string next_cursor(Exchange& exchange, const Paging& paging, const std::string& next);
 
-// {"items": […], "nextCursor": …}; `write(writer, row)` writes an item.
+// "items": […] and "nextCursor"; `write(writer, row)` writes an item.
 template <class Row, class Write>
-http::Response page_response(Exchange& exchange, const Paging& paging,
-                             const projections::Page<Row>& page, const Write& write) {
-  json::Writer out;
-  out.begin_object().begin_array("items");
+void write_page(json::Writer& out, Exchange& exchange, const Paging& paging,
+                const projections::Page<Row>& page, const Write& write) {
+  out.begin_array("items");
   for (const auto& row : page.rows) write(out, row);
   out.end_array();
   if (page.next.empty()) {
@@ -75,6 +74,15 @@ http::Response page_response(Exchange& exchange, const Paging& paging,
   } else {
     out.field("nextCursor", next_cursor(exchange, paging, page.next));
   }
+}
+
+// An object with nothing else.
+template <class Row, class Write>
+http::Response page_response(Exchange& exchange, const Paging& paging,
+                             const projections::Page<Row>& page, const Write& write) {
+  json::Writer out;
+  out.begin_object();
+  write_page(out, exchange, paging, page, write);
   return json_response(200, out.end_object().finish());
 }
 

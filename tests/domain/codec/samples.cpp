@@ -191,12 +191,22 @@ Events of_accounts() {
   };
 }
 
+Events of_mails() {
+  const auto office = id<OfficeId>(1);
+  const MailText mail{Subject::restore("Romliste"),
+                      MailBody::restore("Hei [receiver-name]!\n\n[resource-link]\n")};
+  return {
+      {ShareEmailTemplateSaved{office, LanguageTag::restore("nb-NO"), mail}},
+      {ShareEmailTemplateRemoved{office, LanguageTag::restore("de")}},
+  };
+}
+
 }  // namespace
 
 std::vector<Sample> samples() {
   std::vector<Sample> all;
-  for (auto&& events :
-       {of_people(), of_offices(), of_projects(), of_sendings(), of_accounts(), of_shares()}) {
+  for (auto&& events : {of_people(), of_offices(), of_projects(), of_sendings(), of_accounts(),
+                        of_mails(), of_shares()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
   return all;

@@ -32,6 +32,8 @@ std::map<std::string, Tags> expected_tags() {
   return {
       {"OfficeCreated", {tag(office, 1)}},
       {"OfficeSettingsChanged", {tag(office, 1)}},
+      {"ShareEmailTemplateSaved", {tag(office, 1)}},
+      {"ShareEmailTemplateRemoved", {tag(office, 1)}},
       {"StaffAdded", of_staff},
       {"StaffEdited", of_staff},
       {"StaffRoleChanged", of_staff},

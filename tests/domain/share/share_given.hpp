@@ -68,7 +68,14 @@ inline ContactState anna() {
   return contact("anna@customer.example", "Anna", "Berg");
 }
 
-inline Addressed to_hotel(MailText mail = *default_share_mail(LanguageTag::restore("nb"))) {
+inline const MailText& built_in(const char* language) {
+  return built_in_share_mails().at(LanguageTag::restore(language));
+}
+inline ShareTemplates templates() {
+  return evolve(ShareTemplates(), Recorded{propose(OfficeCreated{}).event.get(), 1, {}, {}});
+}
+
+inline Addressed to_hotel(MailText mail = built_in("nb")) {
   return {EmailAddress::restore("desk@hotel.example"), PersonName::restore("Front desk"),
           std::move(mail)};
 }
@@ -115,7 +122,7 @@ inline OpeningFacts opening_facts(const History& history) {
   return {office(), list(), project(), share_of(history)};
 }
 inline ShareFacts share_facts(const History& history) {
-  return {office(), list(), project(), share_of(history)};
+  return {office(), list(), project(), share_of(history), templates()};
 }
 
 }  // namespace rollcall::domain::given

@@ -32,7 +32,7 @@ NewReceiver until(NewReceiver receiver, const char* valid_until) {
 
 // A sharing with one receiver; tests change what they are about.
 struct Case {
-  ShareListFacts facts{office(), list(), project(), {}};
+  ShareListFacts facts{office(), list(), project(), {}, templates()};
   ShareList command;
   Instant now = kNow;
 
@@ -242,7 +242,7 @@ TEST(Sharing, writes_in_the_receivers_language_then_the_requests_then_the_office
   const auto expect = [&](const char* tag, const char* text_of) {
     ListShared expected = to_typed();
     expected.sending.language = language(tag);
-    expected.sending.addressed.known->mail = *default_share_mail(language(text_of));
+    expected.sending.addressed.known->mail = built_in(text_of);
     check_outcome(sharing.decide(), events(expected));
   };
   expect("nb", "nb");
@@ -252,6 +252,18 @@ TEST(Sharing, writes_in_the_receivers_language_then_the_requests_then_the_office
   expect("nn", "nn");
   sharing.command.receivers[0].language = language("de");  // has no text: the office's language
   expect("de", "nb");
+}
+
+TEST(Sharing, writes_what_the_office_has_as_its_template) {
+  Case sharing(typed("desk@hotel.example"));
+  const MailText ours{Subject::restore("Ours"), MailBody::restore("[resource-link]")};
+  sharing.facts.templates[LanguageTag::restore("nb")].mail = ours;
+  ListShared expected = to_typed();
+  expected.sending.addressed.known->mail = ours;
+  check_outcome(sharing.decide(), events(expected));
+  sharing.command.subject = Subject::restore("Mine");
+  expected.sending.addressed.known->mail.subject = *sharing.command.subject;
+  check_outcome(sharing.decide(), events(expected));
 }
 
 TEST(Sharing, sends_the_words_the_sender_wrote) {

@@ -194,8 +194,17 @@ TEST(SendingAgain, keeps_columns_downloads_and_language) {
   expected.columns = narrow.columns;
   expected.may_download = false;
   expected.sending.language = LanguageTag::restore("en");
-  expected.sending.addressed.known->mail = *default_share_mail(LanguageTag::restore("en"));
+  expected.sending.addressed.known->mail = built_in("en");
   check({{"as it was", {narrow}, send(again()), events(expected)}});
+}
+
+TEST(SendingAgain, writes_what_the_office_has_as_its_template) {
+  const MailText ours{Subject::restore("Ours"), MailBody::restore("[resource-link]")};
+  ShareFacts facts = share_facts({shared()});
+  facts.templates[LanguageTag::restore("nb")].mail = ours;
+  ShareResent expected = resent();
+  expected.sending.addressed.known->mail = ours;
+  check_outcome(decide(facts, ReceiverFacts{}, again(), kDeciding), events(expected));
 }
 
 ListShared shared_with(ContactId contact) {
@@ -245,10 +254,9 @@ TEST(SendingAgain, makes_the_share_theirs_who_became_a_contact_person) {
 TEST(SendingAgain, writes_to_a_contact_person_as_they_are_now) {
   const ContactState moved = contact("anna@new.example", "Anna", "Dahl");
   ShareResent expected = resent();
-  expected.sending.addressed = {
-      person_of(kAnna),
-      Addressed{EmailAddress::restore("anna@new.example"), PersonName::restore("Anna Dahl"),
-                *default_share_mail(LanguageTag::restore("nb"))}};
+  expected.sending.addressed = {person_of(kAnna),
+                                Addressed{EmailAddress::restore("anna@new.example"),
+                                          PersonName::restore("Anna Dahl"), built_in("nb")}};
   check({
       {"new address and name", {shared_with(kAnna)}, send(again(), moved), events(expected)},
       {"refuses one who left the project",
