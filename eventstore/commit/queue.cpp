@@ -1,11 +1,18 @@
 #include "eventstore/commit/queue.hpp"
 
+#include <chrono>
+#include <thread>
+
 namespace rollcall::eventstore {
 namespace {
 
 // More than that the committer frees itself, so that no big import stays in memory for long.
 constexpr std::size_t kMaxFinished = 256;
 constexpr std::size_t kMaxFinishedBytes = std::size_t{1} << 20;
+
+// Longer than a producer takes from its answer to its next append, shorter than anyone would notice
+// on a processor.
+constexpr std::chrono::microseconds kLookOut{50};
 
 bool may_wait(const Queue::Appends& finished) {
   std::size_t bytes = 0;
@@ -27,6 +34,7 @@ Result<void> Queue::push(std::unique_ptr<Pending>& pending) {
     }
     waiting_bytes_ += pending->weight;
     waiting_.push_back(std::move(pending));
+    to_take_.store(true, std::memory_order_relaxed);
     wake = std::exchange(taker_sleeps_, false);
     finished.swap(finished_);
   }
@@ -36,7 +44,10 @@ Result<void> Queue::push(std::unique_ptr<Pending>& pending) {
 
 std::size_t Queue::take(Appends& group) {
   const std::size_t before = group.size();
-  if (before == 0) group_events_ = group_bytes_ = 0;
+  if (before == 0) {
+    group_events_ = group_bytes_ = 0;
+    if (std::exchange(lone_, false)) look_out();
+  }
   std::unique_lock lock(mutex_);
   while (before == 0 && waiting_.empty() && !closed_) {
     taker_sleeps_ = true;
@@ -50,7 +61,16 @@ std::size_t Queue::take(Appends& group) {
     group.push_back(std::move(waiting_.front()));
     waiting_.pop_front();
   }
+  to_take_.store(!waiting_.empty() || closed_, std::memory_order_relaxed);
   return group.size() - before;
+}
+
+// A hint only: what there is to take is seen under the lock.
+void Queue::look_out() const {
+  const auto end = std::chrono::steady_clock::now() + kLookOut;
+  while (!to_take_.load(std::memory_order_relaxed) && std::chrono::steady_clock::now() < end) {
+    std::this_thread::yield();  // a producer that was woken on this core goes first
+  }
 }
 
 bool Queue::let_in(const Pending& next, const Appends& group) const {
@@ -61,6 +81,7 @@ bool Queue::let_in(const Pending& next, const Appends& group) const {
 }
 
 void Queue::give_back(Appends finished) {
+  lone_ = finished.size() == 1;
   if (!may_wait(finished)) finished.clear();
   const std::lock_guard lock(mutex_);
   finished_.swap(finished);
@@ -70,6 +91,7 @@ void Queue::close() {
   {
     const std::lock_guard lock(mutex_);
     closed_ = true;
+    to_take_.store(true, std::memory_order_relaxed);
   }
   filled_.notify_all();
 }

@@ -2,6 +2,7 @@
 // The appends that wait for the committer. Bounded in number and bytes.
 // Threads: every method may be called from any thread; take() and give_back() from one.
 
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -29,7 +30,8 @@ class Queue {
 
   // Adds the next appends to the group, in the order of their coming, as many as the limits of a
   // group let in. If the group is empty, blocks until there is one, or the queue is closed and
-  // empty. Returns how many it added.
+  // empty. Returns how many it added. After a group of one it looks out for the next append for
+  // some microseconds before it sleeps: a lone producer comes back sooner than a thread is woken.
   std::size_t take(Appends& group);
 
   // A group that was answered: freeing it is left to the threads that push, because the committer's
@@ -40,6 +42,7 @@ class Queue {
 
  private:
   bool let_in(const Pending& next, const Appends& group) const;
+  void look_out() const;
 
   const QueueLimits limits_;
   std::mutex mutex_;
@@ -51,6 +54,8 @@ class Queue {
   std::size_t group_bytes_ = 0;
   bool closed_ = false;
   bool taker_sleeps_ = false;
+  bool lone_ = false;                  // the group before was one append; the taker's
+  std::atomic<bool> to_take_ = false;  // something waits, or never will: no need to look out
 };
 
 }  // namespace rollcall::eventstore

@@ -89,6 +89,18 @@ def skipped_tests(tree):
             yield file.path, file.line_at(match.end()), "a disabled test"
 
 
+def unbuilt_tests(tree):
+    """Every test is in the build: its folder says so, and the folder above takes it in."""
+    for file in tree.files("_test.cpp"):
+        above, _, name = file.folder.rpartition("/")
+        own = tree.file(f"{file.folder}/CMakeLists.txt")
+        outer = tree.file(f"{above}/CMakeLists.txt" if above else "CMakeLists.txt")
+        if own is None:
+            yield file.path, 1, "its folder has no CMakeLists.txt"
+        elif outer is None or f"add_subdirectory({name})" not in outer.text:
+            yield file.path, 1, "its folder is in no build"
+
+
 def sleeps(tree):
     """Tests wait for what they need, never for time to pass."""
     for file in tree.files(".cpp", ".hpp", ".py"):
@@ -112,4 +124,4 @@ def throws(tree):
             yield file.path, file.line_at(match.start()), "throws"
 
 
-RULES = [names, file_names, unfinished, silenced, skipped_tests, sleeps, throws]
+RULES = [names, file_names, unfinished, silenced, skipped_tests, unbuilt_tests, sleeps, throws]

@@ -1,6 +1,8 @@
 #include "eventstore/commit/queue.hpp"
 
+#include <semaphore>
 #include <thread>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -114,6 +116,30 @@ TEST(AQueue, wakes_who_waits_for_the_first) {
   push(queue, {1});
   taker.join();
   EXPECT_EQ(weights(group), (Weights{1}));
+}
+
+// After a group of one the taker looks out for the next before it sleeps; the producer comes back
+// at once in some turns and late in others, as the threads are scheduled.
+TEST(AQueue, serves_a_lone_producer_turn_by_turn) {
+  constexpr std::size_t kTurns = 2'000;
+  Queue queue(kLimits);
+  std::binary_semaphore answered(0);
+  std::vector<std::size_t> taken;
+  std::jthread taker([&] {
+    for (Queue::Appends group; queue.take(group) > 0; group.clear()) {
+      taken.push_back(group.front()->weight);
+      queue.give_back(std::exchange(group, {}));
+      answered.release();
+    }
+  });
+  for (std::size_t turn = 1; turn <= kTurns; ++turn) {
+    push(queue, {turn % 300});
+    answered.acquire();
+  }
+  queue.close();
+  taker.join();
+  ASSERT_EQ(taken.size(), kTurns);
+  for (std::size_t turn = 1; turn <= kTurns; ++turn) EXPECT_EQ(taken[turn - 1], turn % 300);
 }
 
 }  // namespace
