@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Makes the office that the HTTP benchmarks ask: a list with 50 shares, which are only read, and
-one with 64, which are changed and looked at in a session each.
+"""Makes the office that the HTTP benchmarks ask: a list with 50 shares, which are only read, one with
+64, which are changed and looked at in a session each, and one of 1,000 rows, which 64 receivers open.
 
 office.py BASE_URL ADMIN_TOKEN OUTBOX > office.lua: a Lua table for the scripts of wrk.
 """
@@ -17,6 +17,8 @@ import urllib.request
 READ_SHARES = 50
 CHANGED_SHARES = 64
 PARTICIPANTS = 100
+RECEIVERS = 64
+ROWS = 1000
 PATIENCE_S = 30
 
 
@@ -37,20 +39,20 @@ class Client:
             sys.exit(f"office.py: {path} answered {error.code}: {error.read().decode()[:500]}")
 
 
-def csv_of_participants():
+def csv_of_participants(count):
     lines = ["externalId,firstName,lastName,email,company,diet"]
-    for n in range(PARTICIPANTS):
+    for n in range(count):
         lines.append(f"P{n},First{n},Last{n:03},p{n}@guests.example,Company {n % 7},none")
     return "\n".join(lines) + "\n"
 
 
-def make_project(client):
-    customer = client.post("/v1/customers", {"name": "Customer"})["id"]
+def make_project(client, customer, participants):
     project = client.post(
         "/v1/projects",
         {"name": "Congress", "customerId": customer, "startDate": "2090-05-01",
          "returnDate": "2090-05-04"})["id"]
-    client.post(f"/v1/projects/{project}/participants/import", csv_of_participants(), "text/csv")
+    client.post(f"/v1/projects/{project}/participants/import", csv_of_participants(participants),
+                "text/csv")
     return project
 
 
@@ -107,15 +109,18 @@ def lua(name, values):
 def main():
     base, token, outbox = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     client = Client(base, token)
-    project = make_project(client)
+    customer = client.post("/v1/customers", {"name": "Customer"})["id"]
+    project = make_project(client, customer, PARTICIPANTS)
     read_list, read_shares = share_list(client, project, "hotel", READ_SHARES)
     changed_list, changed_shares = share_list(client, project, "coach", CHANGED_SHARES)
     sessions = open_shares(client, outbox, "coach", CHANGED_SHARES)
+    share_list(client, make_project(client, customer, ROWS), "ballroom", RECEIVERS)
+    opened = open_shares(client, outbox, "ballroom", RECEIVERS)
     print("return {")
     print(f"  token = {json.dumps(token)},")
     print(f"  read_list = {json.dumps(read_list)}, changed_list = {json.dumps(changed_list)},")
     print(lua("read_shares", read_shares) + lua("changed_shares", changed_shares)
-          + lua("sessions", sessions) + "}")
+          + lua("sessions", sessions) + lua("opened", opened) + "}")
 
 
 if __name__ == "__main__":

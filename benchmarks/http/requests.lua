@@ -27,11 +27,11 @@ local function changes(office, mine)
   end
 end
 
-local function looks(mine)
+local function looks(mine, query, accept)
   local requests, n = {}, 0
   for i, session in ipairs(mine) do
-    requests[i] = wrk.format("GET", "/v1/viewing/list?limit=1",
-                             { Authorization = "Bearer " .. session })
+    requests[i] = wrk.format("GET", "/v1/viewing/list" .. query,
+                             { Authorization = "Bearer " .. session, Accept = accept })
   end
   return function()
     n = n % #requests + 1
@@ -69,7 +69,10 @@ function init(args)
       return gets({ "/v1/lists/" .. office.read_list .. "/shares" }, office.token)
     end,
     change_share = function() return changes(office, mine_of(office.changed_shares)) end,
-    look = function() return looks(mine_of(office.sessions)) end,
+    look = function() return looks(mine_of(office.sessions), "?limit=1") end,
+    -- A list of 1,000 rows, whole and as its first page.
+    open_file = function() return looks(mine_of(office.opened), "", "text/csv") end,
+    open_page = function() return looks(mine_of(office.opened), "?limit=500") end,
     staff_look = function()
       return gets({ "/v1/lists/" .. office.changed_list .. "/rows?limit=1" }, office.token)
     end,

@@ -82,7 +82,7 @@ http_figure() {
 # http_figures SECONDS: all of one round.
 http_figures() {
   local kind
-  for kind in healthz share shares change_share look staff_look; do
+  for kind in healthz share shares change_share look staff_look open_file open_page; do
     http_figure "$kind" "$1"
   done
 }
