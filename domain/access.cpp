@@ -32,6 +32,7 @@ ListAccessed accessed(const Look& look, ListId list, ProjectId project, PersonId
   event.list_version = look.list_version;
   event.row_count = look.row_count;
   event.columns = look.columns;
+  event.since = look.since;
   event.client = {viewer, ClientDetails{look.client.address, recordable(look.client.user_agent)}};
   return event;
 }
@@ -81,6 +82,19 @@ Result<Proposals> decide(const ListState& list, const RecordStaffLook& command,
   if (!list.definition) return refuse(Reason::not_found);
   return Proposals{
       propose(accessed(command.look, command.list, list.project, PersonId{deciding.actor.id}))};
+}
+
+SeenBefore evolve(SeenBefore seen, const ListAccessed& look, std::uint64_t position) {
+  if (look.list_version < seen.last_version) return seen;  // of views that were late
+  if (look.list_version > seen.last_version) seen.older = seen.last;
+  seen.last = position;
+  seen.last_version = look.list_version;
+  return seen;
+}
+
+std::uint64_t previous_look(const SeenBefore& seen, std::uint64_t version) {
+  if (seen.before != 0) return seen.before;
+  return seen.last_version < version ? seen.last : seen.older;
 }
 
 std::vector<Column> shown_columns(const std::vector<Column>& share_columns,

@@ -38,6 +38,8 @@ struct ListAccessed {
   std::uint32_t row_count = 0;
   std::vector<Column> columns;
   Personal<ClientDetails> client;
+  // Changes were shown since this position: rows and values of then too.
+  std::optional<std::uint64_t> since{};
   bool operator==(const ListAccessed&) const = default;
 };
 using AccessEvent = std::variant<ListAccessed>;
@@ -50,6 +52,7 @@ struct Look {
   std::uint32_t row_count = 0;
   std::vector<Column> columns;
   ClientDetails client;
+  std::optional<std::uint64_t> since{};
 };
 
 // A receiver looks, in a viewing session. link_dead if the share no longer stands, session_ended if
@@ -71,6 +74,21 @@ struct RecordStaffLook {
 };
 Result<Proposals> decide(const ListState& list, const RecordStaffLook& command,
                          const Deciding& deciding);
+
+// Which of a share's accesses a viewing session's receiver compares what they see with, as
+// positions in the log; 0 for none.
+struct SeenBefore {
+  std::uint64_t before = 0;  // the share's last access before this session's first
+  std::uint64_t last = 0;    // this session's last, and the version of the list it showed
+  std::uint64_t last_version = 0;
+  std::uint64_t older = 0;  // this session's last that showed an older version than that
+};
+// With one more look of the session, at that position.
+SeenBefore evolve(SeenBefore seen, const ListAccessed& look, std::uint64_t position);
+// The previous look of who now sees `version`: the share's last access before this session began to
+// look. If there is none, this session's last that showed an older version: so whoever looks twice,
+// or at the list and then at its changes, does not lose what changed. 0: nothing was seen before.
+std::uint64_t previous_look(const SeenBefore& seen, std::uint64_t version);
 
 // The columns a share shows now: its own, as far as the list still has them, in the share's order.
 std::vector<Column> shown_columns(const std::vector<Column>& share_columns,

@@ -48,6 +48,13 @@ bool fits(const ShareFilter& filter, const ShareRow& row) {
   return addressed && addressed->email.canonical() == filter.email;
 }
 
+Position last_access_of(const ViewReader& view, const OfficeId& office, domain::ShareId share) {
+  const auto place = read_row<Place>(view, share_rows::place_key(office, share));
+  const auto counters =
+      place ? read_row<Counters>(view, share_rows::counters_key(office, *place)) : std::nullopt;
+  return counters ? counters->last_access : 0;
+}
+
 // The narrowest index for a filter that is not about one list alone.
 ViewKey index_for(const OfficeId& office, const ShareFilter& filter) {
   if (!filter.email.empty()) return share_rows::email_key(office, filter.email);
@@ -124,6 +131,16 @@ Page<AccessRow> accesses_of_share(const ViewReader& view, const OfficeId& office
   return scan_page<AccessRow>(
       view, prefix, prefix.str().size(), page,
       [](std::string_view, std::string_view value) { return unpack<AccessRow>(value); });
+}
+
+std::optional<AccessRow> previous_look(const ViewReader& view, const OfficeId& office,
+                                       domain::ShareId share, domain::SessionId session,
+                                       Position version) {
+  const auto looks =
+      read_row<share_rows::SessionLooks>(view, share_rows::session_key(office, share, session));
+  const Position at = looks ? previous_of(*looks, version) : last_access_of(view, office, share);
+  if (at == 0) return std::nullopt;
+  return read_row<AccessRow>(view, share_rows::access_key(office, share, at));
 }
 
 std::optional<AccessRow> find_access(const ViewReader& view, const OfficeId& office,

@@ -71,7 +71,9 @@ struct Step {
       const ViewKey key = share_rows::counters_key(office, *place);
       auto counters = read_row<Counters>(view, key).value_or(Counters());
       if (counters.access_count == 0) counters.first_accessed_at = logged.recorded_at;
+      if (event.session) note_look(event, counters.last_access);
       counters.last_accessed_at = logged.recorded_at;
+      counters.last_access = logged.position;
       ++counters.access_count;
       write_row(view, key, counters);
     }
@@ -93,6 +95,14 @@ struct Step {
     write_row(view, share_rows::share_key(office, place), share);
   }
 
+  // `before`: the share's last access before this one.
+  void note_look(const domain::ListAccessed& event, Position before) const {
+    const ViewKey key = share_rows::session_key(office, *event.share, *event.session);
+    const auto seen =
+        read_row<domain::SeenBefore>(view, key).value_or(domain::SeenBefore{before, 0, 0, 0});
+    write_row(view, key, domain::evolve(seen, event, logged.position));
+  }
+
   void index_contact(domain::ContactId contact, const Place& place) const {
     write_row(view, share_rows::contact_key(office, contact).add_descending(place.created), place);
   }
@@ -112,7 +122,7 @@ struct Step {
 class SharesProjection final : public Projection {
  public:
   std::string_view name() const override { return "shares"; }
-  std::uint32_t version() const override { return 3; }
+  std::uint32_t version() const override { return 4; }
   KeySpace key_space() const override { return KeySpace::shares; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,

@@ -42,6 +42,11 @@ Page<ShareRow> search_shares(const ViewReader& view, const OfficeId& office,
 // Newest first.
 Page<AccessRow> accesses_of_share(const ViewReader& view, const OfficeId& office,
                                   domain::ShareId share, const PageRequest& page);
+// The look that what a session sees at `version` of the list is compared with, by the rule of
+// domain::previous_look. nullopt: nothing was seen before.
+std::optional<AccessRow> previous_look(const ViewReader& view, const OfficeId& office,
+                                       domain::ShareId share, domain::SessionId session,
+                                       Position version);
 std::optional<AccessRow> find_access(const ViewReader& view, const OfficeId& office,
                                      domain::AccessId id);
 

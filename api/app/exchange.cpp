@@ -26,13 +26,6 @@ std::string position_text(eventstore::Position position) {
   return std::to_string(position);
 }
 
-std::optional<eventstore::Position> parse_position(const std::string& text) {
-  eventstore::Position position = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return position;
-}
-
 http::Response with_position(http::Response response, eventstore::Position position) {
   if (!response.header(kPosition)) {
     response.with(std::string(kPosition), position_text(position));
@@ -210,6 +203,13 @@ void Exchange::fail(Failure failure) {
     case Failure::unreadable:
       return reply(retry("storage_unreadable", "The storage could not be read."));
   }
+}
+
+std::optional<eventstore::Position> parse_position(std::string_view text) {
+  eventstore::Position position = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return position;
 }
 
 eventstore::Hash fingerprint(std::string_view request) {

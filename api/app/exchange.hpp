@@ -108,6 +108,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 // What a request with an Idempotency-Key must have in common with its repeats.
 eventstore::Hash fingerprint(std::string_view request);
 
+// A position as it is written in addresses and headers: decimal.
+std::optional<eventstore::Position> parse_position(std::string_view text);
+
 // 404 in a read.
 http::Response not_found_response();
 // 200 with JSON and, for single resources, an ETag of that version.

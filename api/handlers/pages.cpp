@@ -102,7 +102,8 @@ void get_list(const ExchangePtr& exchange) {
   if (format && *format == "csv") {
     return look_as_receiver(exchange, {domain::AccessKind::csv, std::nullopt, nullptr, not_shown});
   }
-  const auto render = [exchange](const ListTable& table, const domain::ShareState& share) {
+  const auto render = [exchange](const ListTable& table, const domain::ShareState& share,
+                                 const std::optional<TableChanges>&) {
     const auto snapshot = exchange->context().projector.snapshot(exchange->office());
     const auto office = projections::find_office(*snapshot.view, exchange->office());
     const pages::ListPage page{office ? office->settings.name.str() : "",

@@ -161,7 +161,9 @@ void write_access(json::Writer& out, const projections::AccessRow& row) {
       .field("kind", name_of(row.access.kind))
       .field("listId", row.access.list.uuid.to_string())
       .field("listVersion", row.access.list_version)
-      .field("rowCount", row.access.row_count);
+      .field("rowCount", row.access.row_count)
+      .key("since");
+  row.access.since ? out.value(*row.access.since) : out.null();
   write_columns(out, row.access.columns);
   out.key("by");
   write_actor(out, row.by);

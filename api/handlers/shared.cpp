@@ -2,6 +2,7 @@
 // neutral answer.
 #include "api/app/waits.hpp"
 #include "api/handlers/parts/answers.hpp"
+#include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
 #include "api/json/writer.hpp"
 #include "api/looks/look.hpp"
@@ -106,18 +107,34 @@ void delete_session(const ExchangePtr& exchange) {
        }});
 }
 
-void get_list(const ExchangePtr& exchange) {
-  const auto link = find_open_link(*exchange, exchange->param(0));
-  if (!link) return exchange->dead_link();
+// The link, once the exchange is the receiver's in a viewing session; answers why it is not.
+std::optional<OpenLink> enter(const ExchangePtr& exchange) {
+  auto link = find_open_link(*exchange, exchange->param(0));
+  if (!link) {
+    exchange->dead_link();
+    return std::nullopt;
+  }
   const auto principal = viewing_session(*exchange, link->facts.share.id);
   if (!principal) {
-    return answer_refused(exchange,
-                          Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
+    answer_refused(exchange, Denied{{{domain::Reason::session_ended, "", {}, "", 0}}, false});
+    return std::nullopt;
   }
+  exchange->become(*principal);
+  return link;
+}
+
+void get_list(const ExchangePtr& exchange) {
+  const auto link = enter(exchange);
+  if (!link) return;
   const auto kind = look_kind(exchange->request());
   if (!kind) return exchange->reply(not_a_look_kind());
-  exchange->become(*principal);
   look_as_receiver(exchange, {*kind, link->hash, nullptr, nullptr});
+}
+
+void get_changes(const ExchangePtr& exchange) {
+  const auto link = enter(exchange);
+  if (!link || refused_query(*exchange)) return;
+  look_as_receiver(exchange, {domain::AccessKind::changes, link->hash, nullptr, nullptr});
 }
 
 using http::Method;
@@ -128,6 +145,7 @@ constexpr Route kRoutes[] = {
     {Method::del, "/v1/shared/{linkToken}/sessions/current", Who::anyone, BodyKind::none,
      delete_session},
     {Method::get, "/v1/shared/{linkToken}/list", Who::anyone, BodyKind::none, get_list},
+    {Method::get, "/v1/shared/{linkToken}/changes", Who::anyone, BodyKind::none, get_changes},
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
 // The list by viewing session alone, without the link's token in the address.
+#include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
 #include "api/looks/look.hpp"
 #include "api/looks/present.hpp"
@@ -19,8 +20,14 @@ void get_list(const std::shared_ptr<Exchange>& exchange) {
   look_as_receiver(exchange, {*kind, std::nullopt, nullptr, refused});
 }
 
+void get_changes(const std::shared_ptr<Exchange>& exchange) {
+  if (refused_query(*exchange)) return;
+  look_as_receiver(exchange, {domain::AccessKind::changes, std::nullopt, nullptr, refused});
+}
+
 constexpr Route kRoutes[] = {
     {http::Method::get, "/v1/viewing/list", Who::receiver, BodyKind::none, get_list},
+    {http::Method::get, "/v1/viewing/changes", Who::receiver, BodyKind::none, get_changes},
 };
 
 }  // namespace

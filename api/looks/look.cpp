@@ -53,22 +53,20 @@ std::function<bool()> still_standing(const ExchangePtr& exchange, const Receiver
   };
 }
 
-http::Response answer_of(const ExchangePtr& exchange, const ReceiverLook& look, const Seen& seen,
-                         const Paging& paging) {
-  if (look.render) return look.render(*seen.table, seen.share);
-  if (domain::is_download(look.kind)) return file_response(*seen.table, look.kind);
-  return page_of(exchange->context(), seen, paging);
-}
-
 void show(const ExchangePtr& exchange, const ReceiverLook& look, const Seen& seen,
           const Paging& paging) {
-  auto response = answer_of(exchange, look, seen, paging);
+  auto response = look.render ? look.render(*seen.table, seen.share, seen.changes)
+                              : answer_of(exchange->context(), seen, look.kind, paging);
   response.still_allowed = still_standing(exchange, look, seen);
   if (!response.still_allowed()) return refuse(exchange, look, link_dead());
   exchange->reply(at_position(std::move(response), seen));
 }
 
 // ---- The first page, or all of it ------------------------------------------------------------
+
+bool shows_changes(domain::AccessKind kind) {
+  return kind == domain::AccessKind::page || kind == domain::AccessKind::changes;
+}
 
 tl::expected<Decided, Denied> decide_look(const ExchangePtr& exchange, const ReceiverLook& look,
                                           Seen& seen, Facts& facts,
@@ -81,6 +79,13 @@ tl::expected<Decided, Denied> decide_look(const ExchangePtr& exchange, const Rec
   const auto columns = domain::shown_columns(opening.share.columns, *opening.list.definition);
   if (!take_table(exchange->context(), facts, opening.share.list, opening.list, columns, seen)) {
     return denied(link_dead());  // `behind` says that it is not
+  }
+  const auto& who = exchange->principal();
+  if (shows_changes(look.kind) &&
+      !take_changes(changes_since_previous_look(exchange->context(), exchange->office(),
+                                                seen.snapshot, *seen.table, who.share, who.session),
+                    seen)) {
+    return denied(link_dead());  // `unreadable` says why
   }
   return decided(domain::decide(opening, command_of(exchange, look, seen), deciding));
 }
@@ -97,6 +102,7 @@ void look_first(const ExchangePtr& exchange, const ReceiverLook& look, const Pag
     if (seen->behind) {
       return after_views(*exchange, *seen->behind, [=] { look_first(exchange, look, paging); });
     }
+    if (seen->unreadable) return exchange->fail(Failure::unreadable);
     if (const auto* no = std::get_if<Denied>(&outcome)) return refuse(exchange, look, no->refusals);
     seen->recorded_at = std::get<Done>(outcome).last;
     // The sender sees the look as soon as the receiver does.
@@ -150,6 +156,7 @@ void look_on(const ExchangePtr& exchange, const ReceiverLook& look, const Paging
 }  // namespace
 
 void look_as_receiver(const ExchangePtr& exchange, ReceiverLook look) {
+  if (look.kind == domain::AccessKind::changes) return look_first(exchange, look, {});
   const auto paging = paging_of(*exchange);
   if (!paging) return;
   const bool goes_on = paging->cursor && look.kind == domain::AccessKind::json;

@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "api/app/exchange.hpp"
-#include "api/looks/table.hpp"
+#include "api/looks/changes.hpp"
 
 namespace rollcall::api {
 
@@ -18,8 +18,11 @@ namespace rollcall::api {
 struct ReceiverLook {
   domain::AccessKind kind{};
   std::optional<domain::LinkHash> link;  // where the request came by it
-  // Renders the whole table (pages); default: JSON page or CSV file by kind.
-  std::function<http::Response(const ListTable& table, const domain::ShareState& share)> render;
+  // Renders the whole table (pages); default: JSON page, file or changes, by kind. `changes`: since
+  // this receiver's previous look, of kinds page and changes; nullopt: they saw nothing before.
+  std::function<http::Response(const ListTable& table, const domain::ShareState& share,
+                               const std::optional<TableChanges>& changes)>
+      render;
   // Answers a look that is not granted; default: the domain's refusal as JSON.
   std::function<void(const std::shared_ptr<Exchange>&, const domain::Refusals&)> refused;
 };
@@ -27,5 +30,7 @@ void look_as_receiver(const std::shared_ptr<Exchange>& exchange, ReceiverLook lo
 
 // Staff and API clients; by the path's list id.
 void look_as_staff(const std::shared_ptr<Exchange>& exchange, domain::ListId list);
+void look_at_changes_as_staff(const std::shared_ptr<Exchange>& exchange, domain::ListId list,
+                              Since since);
 
 }  // namespace rollcall::api

@@ -39,12 +39,15 @@ void after_views(Exchange& exchange, eventstore::Position position,
 }
 
 domain::Look look_of(const Seen& seen, domain::AccessKind kind, const http::Request& request) {
+  const bool only_changes = kind == domain::AccessKind::changes && seen.changes;
+  const auto rows = only_changes ? seen.changes->row_count() : seen.table->rows.size();
   return {.access = seen.access,
           .kind = kind,
           .list_version = seen.table->version,
-          .row_count = static_cast<std::uint32_t>(seen.table->rows.size()),
+          .row_count = static_cast<std::uint32_t>(rows),
           .columns = seen.table->columns,
-          .client = client_of(request)};
+          .client = client_of(request),
+          .since = seen.changes ? std::optional(seen.changes->since.position) : std::nullopt};
 }
 
 std::optional<Paging> paging_of(Exchange& exchange) {
@@ -75,7 +78,12 @@ void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
   exchange->reply(wire::problem(503, "busy", "Too much at once.").with("Retry-After", "1"));
 }
 
-http::Response page_of(const Context& context, const Seen& seen, const Paging& paging) {
+http::Response answer_of(const Context& context, const Seen& seen, domain::AccessKind kind,
+                         const Paging& paging) {
+  if (kind == domain::AccessKind::changes) {
+    return json_response(200, changes_json(*seen.table, seen.changes));
+  }
+  if (domain::is_download(kind)) return file_response(*seen.table, kind);
   const auto offset = paging.cursor ? paging.cursor->offset : 0;
   std::optional<std::string> next;
   if (offset + paging.limit < seen.table->rows.size()) {

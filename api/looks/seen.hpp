@@ -4,8 +4,7 @@
 #include <optional>
 
 #include "api/app/exchange.hpp"
-#include "api/looks/look_cache.hpp"
-#include "api/looks/table.hpp"
+#include "api/looks/changes.hpp"
 #include "domain/access.hpp"
 
 namespace rollcall::api {
@@ -17,7 +16,9 @@ struct Seen {
   eventstore::Position recorded_at = 0;  // of the access
   TablePtr table;
   std::uint64_t own_version = 0;
-  domain::ShareState share;  // of a receiver's look
+  domain::ShareState share;             // of a receiver's look
+  std::optional<TableChanges> changes;  // of a look that shows them
+  bool unreadable = false;              // the log, for the changes
   // The views were behind the list as it is decided on, up to this position: look anew.
   std::optional<eventstore::Position> behind;
 };
@@ -26,6 +27,14 @@ struct Seen {
 // the views do not know yet what `list` knows: more rows or columns could show than may.
 bool take_table(Context& context, Facts& facts, domain::ListId id, const domain::ListState& list,
                 const std::vector<domain::Column>& columns, Seen& seen);
+
+// Keeps the changes that a look shows. False, and `unreadable` says so, if they can't be told.
+template <class Changes>
+bool take_changes(Changes changes, Seen& seen) {
+  seen.unreadable = !changes;
+  if (changes) seen.changes = std::move(*changes);
+  return !seen.unreadable;
+}
 
 // `look_again` once the views have caught up; 503 if they do not in time.
 void after_views(Exchange& exchange, eventstore::Position position,
@@ -46,8 +55,10 @@ void refuse_cursor(Exchange& exchange);
 void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
             std::function<void()> show);
 
-// The page of the table that `paging` asks for, as JSON.
-http::Response page_of(const Context& context, const Seen& seen, const Paging& paging);
+// What a look of that kind is answered with: the page of the table that `paging` asks for as JSON,
+// a file, or the changes.
+http::Response answer_of(const Context& context, const Seen& seen, domain::AccessKind kind,
+                         const Paging& paging);
 http::Response at_position(http::Response response, const Seen& seen);
 
 // The access that the cursor goes on with; nullopt and answered if there is none, or if the log

@@ -11,11 +11,11 @@ struct StaffLook {
   domain::ListId list;
   domain::AccessKind kind{};
   Paging paging;
+  std::optional<Since> since{};  // of a look at changes
 };
 
 void show(Exchange& exchange, const StaffLook& look, const Seen& seen) {
-  auto response = domain::is_download(look.kind) ? file_response(*seen.table, look.kind)
-                                                 : page_of(exchange.context(), seen, look.paging);
+  auto response = answer_of(exchange.context(), seen, look.kind, look.paging);
   response.still_allowed = exchange.still_signed_in();
   exchange.reply(at_position(std::move(response), seen));
 }
@@ -28,6 +28,11 @@ tl::expected<Decided, Denied> decide_look(const ExchangePtr& exchange, const Sta
   if (!list->definition) return denied(not_found);
   if (!take_table(exchange->context(), facts, look.list, *list, list->definition->columns, seen)) {
     return denied(not_found);  // `behind` says that it is there
+  }
+  if (look.since && !take_changes(changes_of(exchange->context(), exchange->office(), seen.snapshot,
+                                             *seen.table, *look.since),
+                                  seen)) {
+    return denied(not_found);  // `unreadable` says why
   }
   const domain::RecordStaffLook command{look.list, look_of(seen, look.kind, exchange->request())};
   return decided(domain::decide(*list, command, deciding));
@@ -44,6 +49,7 @@ void look_first(const ExchangePtr& exchange, const StaffLook& look) {
     if (seen->behind) {
       return after_views(*exchange, *seen->behind, [=] { look_first(exchange, look); });
     }
+    if (seen->unreadable) return exchange->fail(Failure::unreadable);
     if (const auto* no = std::get_if<Denied>(&outcome)) return exchange->fail(*no);
     seen->recorded_at = std::get<Done>(outcome).last;
     render(exchange, look.kind, [=] { show(*exchange, look, *seen); });
@@ -82,6 +88,10 @@ void look_as_staff(const ExchangePtr& exchange, domain::ListId list) {
   const StaffLook look{list, *kind, *paging};
   const bool goes_on = paging->cursor && *kind == domain::AccessKind::json;
   goes_on ? look_on(*exchange, look) : look_first(exchange, look);
+}
+
+void look_at_changes_as_staff(const ExchangePtr& exchange, domain::ListId list, Since since) {
+  look_first(exchange, {list, domain::AccessKind::changes, {}, std::move(since)});
 }
 
 }  // namespace rollcall::api

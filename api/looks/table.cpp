@@ -5,7 +5,6 @@
 #include "replay/as_of.hpp"
 
 namespace rollcall::api {
-namespace {
 
 ListTable::Row row_of(const domain::ListRow& row, const std::vector<domain::Column>& columns) {
   ListTable::Row shown{row.participant, !row.details.has_value(), {}};
@@ -15,8 +14,6 @@ ListTable::Row row_of(const domain::ListRow& row, const std::vector<domain::Colu
   }
   return shown;
 }
-
-}  // namespace
 
 TablePtr table_of(Context& context, const projections::ViewReader& view,
                   const eventstore::OfficeId& office, const projections::ListRecord& list,

@@ -13,6 +13,9 @@ namespace rollcall::api {
 
 using TablePtr = std::shared_ptr<const ListTable>;
 
+// A row cut to `columns`.
+ListTable::Row row_of(const domain::ListRow& row, const std::vector<domain::Column>& columns);
+
 // The list as the view has it, cut to `columns`.
 TablePtr table_of(Context& context, const projections::ViewReader& view,
                   const eventstore::OfficeId& office, const projections::ListRecord& list,

@@ -464,4 +464,6 @@ struct ListAccessed {
     person :group { hi @16 :UInt64; lo @17 :UInt64; }
     sealed @18 :Data;
   }
+  hasSince @19 :Bool;
+  since @20 :UInt64;
 }

@@ -253,6 +253,8 @@ void write(const domain::ListAccessed& from, schema::ListAccessed::Builder to, S
   to.setRowCount(from.row_count);
   put(from.columns, to.initColumns(count(from.columns)));
   put(from.client, to.getClient(), sealing);
+  to.setHasSince(from.since.has_value());
+  to.setSince(from.since.value_or(0));
 }
 void read(schema::ListAccessed::Reader from, domain::ListAccessed& to, Sealing& sealing) {
   get(from.getAccess(), to.access);
@@ -265,6 +267,7 @@ void read(schema::ListAccessed::Reader from, domain::ListAccessed& to, Sealing& 
   to.row_count = from.getRowCount();
   get(from.getColumns(), to.columns);
   get(from.getClient(), to.client, sealing);
+  to.since = from.getHasSince() ? std::optional(from.getSince()) : std::nullopt;
 }
 
 }  // namespace rollcall::codec

@@ -70,7 +70,7 @@ inline constexpr std::size_t kMembers<domain::Revocation> = 3;
 template <>
 inline constexpr std::size_t kMembers<domain::ClientDetails> = 2;
 template <>
-inline constexpr std::size_t kMembers<domain::ListAccessed> = 10;
+inline constexpr std::size_t kMembers<domain::ListAccessed> = 11;
 
 // Text under other names than str().
 template <>

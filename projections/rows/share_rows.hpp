@@ -12,6 +12,7 @@
 //   'e' address \0 ~created     → Place; canonical address of the current sending
 //   'a' share ~position         → AccessRow; share nil: a look by staff or an API client
 //   'x' access                  → AccessPlace
+//   's' share session           → domain::SeenBefore
 
 #include "projections/rows/domain_members.hpp"
 #include "projections/rows/keys.hpp"
@@ -33,6 +34,7 @@ struct Counters {
   domain::Instant first_accessed_at;
   domain::Instant last_accessed_at;
   std::uint64_t access_count = 0;
+  Position last_access = 0;
 };
 struct AccessPlace {
   domain::ShareId share;
@@ -82,6 +84,11 @@ inline ViewKey access_place_key(const OfficeId& office, domain::AccessId access)
   return in_shares(office, 'x').add(access);
 }
 
+inline ViewKey session_key(const OfficeId& office, domain::ShareId share,
+                           domain::SessionId session) {
+  return in_shares(office, 's').add(share).add(session);
+}
+
 }  // namespace share_rows
 
 template <>
@@ -93,7 +100,9 @@ inline constexpr std::size_t kMembers<share_rows::Place> = 2;
 template <>
 inline constexpr std::size_t kMembers<share_rows::StoredShare> = 3;
 template <>
-inline constexpr std::size_t kMembers<share_rows::Counters> = 3;
+inline constexpr std::size_t kMembers<share_rows::Counters> = 4;
+template <>
+inline constexpr std::size_t kMembers<domain::SeenBefore> = 4;
 template <>
 inline constexpr std::size_t kMembers<share_rows::AccessPlace> = 2;
 

@@ -219,6 +219,8 @@ def project_with_list(client, customer, supplier, contact):
     client.patch(rooms, {"columns": []})
     for path in ("/v1/office", "/v1/projects", base, f"{base}/contacts", f"{base}/participants",
                  person, f"{base}/lists", rooms, f"{rooms}/rows", f"{rooms}/rows?limit=1",
+                 f"{rooms}/changes", f"{rooms}/changes?since=0", f"{rooms}/changes?since=1000000",
+                 f"{rooms}/changes?since={client.position() - 3}",
                  f"/v1/projects/{UNKNOWN_ID}"):
         client.get(path)
     for kind in ("text/csv", XLSX):
@@ -264,7 +266,7 @@ def receiver(client, server, share):
     opened = anyone.post(f"{link}/sessions", {"code": code})
     viewer = client.with_token(opened.json["token"])
     for who in (viewer, anyone):
-        for path in (f"{link}/list", "/v1/viewing/list"):
+        for path in (f"{link}/changes", f"{link}/list", "/v1/viewing/list", "/v1/viewing/changes"):
             who.get(path)
     for kind in ("text/csv", XLSX):
         viewer.get("/v1/viewing/list", headers={"Accept": kind})

@@ -160,6 +160,36 @@ TEST(ALook, keeps_at_most_300_bytes_of_the_user_agent_and_only_text) {
   }
 }
 
+// Looks of one session at versions of the list, recorded at 10, 20 …; then what is compared with.
+TEST(APreviousLook, is_one_before_the_session_or_of_an_older_version) {
+  const struct {
+    std::uint64_t before;
+    std::vector<std::uint64_t> versions;
+    std::uint64_t now;
+    std::uint64_t previous;
+  } rows[] = {
+      {0, {3}, 3, 0},         // nothing was seen before
+      {0, {3}, 5, 10},        // it has changed since
+      {0, {3, 3}, 5, 20},     // the last of that version
+      {0, {3, 5}, 5, 10},     // looking again makes nothing vanish
+      {0, {3, 5, 5}, 5, 10},  // nor again
+      {0, {3, 5}, 6, 20},     // but what is newer comes in its place
+      {0, {5, 3}, 5, 0},      // views that were late count for nothing
+      {7, {3}, 3, 7},         // an earlier session saw something
+      {7, {3, 5}, 6, 7},      // and that stays so for all of this one
+  };
+  for (const auto& row : rows) {
+    SeenBefore seen{row.before, 0, 0, 0};
+    std::uint64_t position = 0;
+    for (const auto version : row.versions) {
+      ListAccessed look;
+      look.list_version = version;
+      seen = evolve(seen, look, position += 10);
+    }
+    EXPECT_EQ(previous_look(seen, row.now), row.previous) << row.before << ' ' << row.now;
+  }
+}
+
 TEST(ShownColumns, are_the_shares_that_the_list_still_has_in_the_shares_order) {
   ListDefinition definition;
   definition.columns = columns({"firstName", "lastName", "fields.Room"});

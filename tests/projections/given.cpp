@@ -183,6 +183,15 @@ Event accessed(std::uint64_t access, std::uint64_t list, std::optional<std::uint
   return event<AccessEvent>(std::move(look));
 }
 
+Event looked(std::uint64_t access, std::uint64_t list, std::uint64_t share, std::uint64_t session,
+             Position version) {
+  Event event = accessed(access, list, share);
+  auto& look = std::get<ListAccessed>(std::get<AccessEvent>(event.of));
+  look.session = id_of<SessionId>(session);
+  look.list_version = version;
+  return event;
+}
+
 TemporaryFolder::TemporaryFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "projections-XXXXXX").string();
   if (::mkdtemp(name.data()) != nullptr) path_ = name;

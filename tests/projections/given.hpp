@@ -73,6 +73,9 @@ domain::Event validity_changed(std::uint64_t share, std::int32_t day);
 domain::Event share_revoked(std::uint64_t share);
 domain::Event accessed(std::uint64_t access, std::uint64_t list,
                        std::optional<std::uint64_t> share);
+// A receiver's look at that version of the list.
+domain::Event looked(std::uint64_t access, std::uint64_t list, std::uint64_t share,
+                     std::uint64_t session, Position version);
 
 // A folder of its own, gone when this goes.
 class TemporaryFolder {

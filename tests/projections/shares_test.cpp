@@ -107,6 +107,33 @@ TEST_P(SharesView, finds_every_access_by_id_also_of_staff) {
   EXPECT_FALSE(find(83));
 }
 
+TEST_P(SharesView, knows_what_a_session_saw_before) {
+  std::uint64_t access = 80;
+  const auto look = [&](std::uint64_t session, Position version) {
+    return views.record(looked(++access, 51, 71, session, version));
+  };
+  const auto before = [&](std::uint64_t session, Position version) {
+    const auto row = previous_look(views.now(), kLogOffice, id_of<domain::ShareId>(71),
+                                   id_of<domain::SessionId>(session), version);
+    return row ? row->position : 0;
+  };
+  EXPECT_EQ(before(1, 3), 0u);
+  const auto first = look(1, 3);
+  EXPECT_EQ(before(1, 3), 0u);
+  EXPECT_EQ(before(1, 5), first);
+  const auto again = look(1, 3);
+  EXPECT_EQ(before(1, 5), again);
+  const auto newer = look(1, 5);
+  EXPECT_EQ(before(1, 5), again);
+  EXPECT_EQ(before(1, 6), newer);
+  EXPECT_EQ(before(2, 6), newer);
+  look(2, 6);
+  look(1, 7);
+  look(2, 8);
+  EXPECT_EQ(before(2, 8), newer);
+  EXPECT_EQ(before(3, 8), before(3, 9));
+}
+
 TEST_P(SharesView, lists_a_lists_shares_oldest_first) {
   EXPECT_EQ(ids_of(of_list(51)), (Ids{71, 72}));
   views.record(accessed(81, 51, 71));

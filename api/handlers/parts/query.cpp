@@ -38,6 +38,14 @@ std::string Query::text(std::string_view name) {
   return *value;
 }
 
+std::optional<Moment> Query::moment(std::string_view name) {
+  const auto raw = text(name);
+  if (const auto position = parse_position(raw)) return Moment(*position);
+  if (const auto instant = domain::Instant::parse(raw)) return Moment(*instant);
+  if (exchange_.request().query_value(name) != nullptr) fault(name, "malformed");
+  return std::nullopt;
+}
+
 void Query::fault(std::string_view name, std::string_view code) {
   faults_.push_back({json::child_pointer("/query", name), std::string(code), sentence(code)});
 }

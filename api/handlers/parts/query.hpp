@@ -12,6 +12,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "api/app/exchange.hpp"
@@ -26,6 +27,9 @@ struct Paging {
   projections::PageRequest request;
   std::string scope;
 };
+
+// A moment of the office's log.
+using Moment = std::variant<eventstore::Position, domain::Instant>;
 
 class Query {
  public:
@@ -42,6 +46,8 @@ class Query {
     if (!uuid) fault(name, "malformed");
     return uuid ? std::optional(Id{*uuid}) : std::nullopt;
   }
+  // Faults: neither a position (decimal) nor an instant (RFC 3339).
+  std::optional<Moment> moment(std::string_view name);
   void fault(std::string_view name, std::string_view code);
   Paging paging();
 

@@ -172,6 +172,22 @@ Events of_shares() {
   };
 }
 
+// Fields that came with version 2.
+Events of_version_2() {
+  ListAccessed changes{id<AccessId>(15),
+                       id<ListId>(11),
+                       id<ProjectId>(7),
+                       id<ShareId>(12),
+                       id<SessionId>(14),
+                       AccessKind::changes,
+                       4'711,
+                       3,
+                       columns(),
+                       personal<ClientDetails>(91, {"2001:db8::17", "Mozilla/5.0 (X11; Linux)"})};
+  changes.since = 4'005;
+  return {{changes}};
+}
+
 Events of_accounts() {
   const AccountHolder staff{AccountKind::staff, uuid(2)};
   const AccountHolder contact{AccountKind::contact, uuid(5)};
@@ -209,6 +225,7 @@ std::vector<Sample> samples() {
                         of_mails(), of_shares()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
+  for (const auto& event : of_version_2()) all.push_back({"v2", event});
   return all;
 }
 
