@@ -136,9 +136,10 @@ Page<AccessRow> accesses_of_share(const ViewReader& view, const OfficeId& office
 std::optional<AccessRow> previous_look(const ViewReader& view, const OfficeId& office,
                                        domain::ShareId share, domain::SessionId session,
                                        Position version) {
-  const auto looks =
-      read_row<share_rows::SessionLooks>(view, share_rows::session_key(office, share, session));
-  const Position at = looks ? previous_of(*looks, version) : last_access_of(view, office, share);
+  const auto seen =
+      read_row<domain::SeenBefore>(view, share_rows::session_key(office, share, session));
+  const Position at =
+      seen ? domain::previous_look(*seen, version) : last_access_of(view, office, share);
   if (at == 0) return std::nullopt;
   return read_row<AccessRow>(view, share_rows::access_key(office, share, at));
 }
