@@ -159,14 +159,20 @@ void Exchange::written(const WritePlan& plan, const Done& done) {
 void Exchange::render_live(const WritePlan& plan, const Done& done) {
   const auto snapshot = context().projector.snapshot(office());
   auto response = plan.render({*snapshot.view, office(), done.at}, done);
-  reply(with_position(std::move(response), snapshot.position));
+  reply_written(with_position(std::move(response), snapshot.position));
 }
 
 void Exchange::render_as_of(const WritePlan& plan, const Done& done) {
   const auto view =
       replay::view_as_of(context().log, context().codec, office(), done.shows, done.last);
   if (!view) return fail(Failure::unreadable);
-  reply(with_position(plan.render({**view, office(), done.at}, done), done.last));
+  reply_written(with_position(plan.render({**view, office(), done.at}, done), done.last));
+}
+
+// A write may end what others are shown: whoever reads its answer sees none of that begin.
+void Exchange::reply_written(http::Response response) {
+  response.is_settling = true;
+  reply(std::move(response));
 }
 
 std::function<bool()> Exchange::still_signed_in() const {

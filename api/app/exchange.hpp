@@ -96,6 +96,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void send_at(std::chrono::steady_clock::time_point due, http::Response response);
   void read_now(const std::function<http::Response(const Shown&)>& render);
   void written(const WritePlan& plan, const Done& done);
+  void reply_written(http::Response response);
   void render_live(const WritePlan& plan, const Done& done);
   void render_as_of(const WritePlan& plan, const Done& done);
 

@@ -35,6 +35,21 @@ constexpr std::chrono::seconds kLinger{2};
 constexpr std::size_t kMaxLingerBytes = std::size_t{16} << 20;
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
+// Counts one while it lives, if it is to.
+class Counted {
+ public:
+  Counted(std::atomic<std::size_t>& count, bool counts) : count_(count), by_(counts ? 1 : 0) {
+    count_.fetch_add(by_, std::memory_order_acq_rel);
+  }
+  ~Counted() { count_.fetch_sub(by_, std::memory_order_acq_rel); }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+
+ private:
+  std::atomic<std::size_t>& count_;
+  const std::size_t by_;
+};
+
 // `Stream` is what bytes go through: a socket, or a layer on one with its lowest_layer(). All of it
 // runs on one thread; a stop destroys the coroutine, and this with it, after that thread ended.
 template <class Stream>
@@ -268,12 +283,14 @@ class Connection final : public Session, public AnswerSink {
   }
 
   Task<bool> send(const Response& response) {
+    const bool guarded = static_cast<bool>(response.still_allowed);
+    const Counted counted(state_.setup.guarded, guarded);
     std::string_view rest = head_only_ ? std::string_view{} : response.body;
     std::string_view head = head_text_;
     const auto chunks = static_cast<std::int64_t>(rest.size() / kSendChunk);
     set_deadline(Phase::writing, options().write_deadline + std::chrono::seconds(chunks));
     do {
-      const bool guarded = static_cast<bool>(response.still_allowed);
+      // Nothing may come between this and write(), which goes to the socket at once: Edge::settle.
       if (guarded && !response.still_allowed()) {
         abort();
         co_return false;

@@ -32,6 +32,8 @@ struct EdgeSetup {
   Application& application;
   TrustedProxies proxies;
   ConnectionLimits limits{options.max_connections, options.max_connections_per_address, proxies};
+  std::atomic<std::size_t> guarded{0};  // answers with a `still_allowed` that are being sent
+  Mailbox::Settle settle{};             // set before the threads start
 };
 
 struct EdgeState {

@@ -41,6 +41,7 @@ class Thread final : public EdgeThread {
   void start() override;
   void begin_stop() override;
   void finish() override;
+  void post(std::function<void()> task) override;
   void after(std::chrono::milliseconds delay, std::function<void()> task) override;
   const EdgeState& state() const override { return state_; }
 
@@ -63,8 +64,9 @@ class Thread final : public EdgeThread {
 Thread::Thread(EdgeSetup& setup) : state_{setup, nullptr, {}} {
   io_.emplace(1);
   acceptor_.emplace(*io_);
-  state_.mailbox =
-      std::make_shared<Mailbox>([this] { asio::post(*io_, [this] { state_.mailbox->drain(); }); });
+  state_.mailbox = std::make_shared<Mailbox>(
+      [this] { asio::post(*io_, [this] { state_.mailbox->drain(); }); },
+      [&setup](std::function<void()> then) { return setup.settle(std::move(then)); });
 }
 
 bool Thread::bind(Acceptor& acceptor, const tcp::endpoint& endpoint, bool shared,
@@ -166,6 +168,11 @@ void Thread::finish() {
   state_.mailbox->close();
   acceptor_.reset();
   io_.reset();
+}
+
+void Thread::post(std::function<void()> task) {
+  const std::lock_guard lock(open_mutex_);
+  if (open_) asio::post(*io_, std::move(task));
 }
 
 void Thread::after(std::chrono::milliseconds delay, std::function<void()> task) {

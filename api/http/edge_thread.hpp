@@ -23,6 +23,7 @@ class EdgeThread {
   // Ends whatever is left, joins. Not from an edge thread. Later calls do nothing.
   virtual void finish() = 0;
   // From any thread. Dropped after begin_stop().
+  virtual void post(std::function<void()> task) = 0;  // dropped after finish()
   virtual void after(std::chrono::milliseconds delay, std::function<void()> task) = 0;
   virtual const EdgeState& state() const = 0;
 };

@@ -50,6 +50,9 @@ struct Response {
   std::string body;
   // Asked before the first and every further chunk (64 KiB) is sent; false ends the connection.
   std::function<bool()> still_allowed;
+  // What it tells of may be what `still_allowed` of others hangs on. It is sent after every chunk
+  // that was allowed before: who reads it knows that none goes out any more that it forbids.
+  bool is_settling = false;
 
   Response& with(std::string name, std::string value) {
     headers.push_back({std::move(name), std::move(value)});

@@ -23,7 +23,7 @@ class ReplySlot {
  private:
   void pass_on(Response response) {
     // An answer given within handle() needs no hop: the connection looks for it on return.
-    if (to_->thread == std::this_thread::get_id() && to_->handing_over) {
+    if (to_->thread == std::this_thread::get_id() && to_->handing_over && !response.is_settling) {
       to_->sink->deliver(std::move(response));
       return;
     }
@@ -38,6 +38,21 @@ class ReplySlot {
 }  // namespace
 
 void Mailbox::put(std::shared_ptr<Destination> to, Response response) {
+  if (response.is_settling && settles_first(to, response)) return;
+  post(std::move(to), std::move(response));
+}
+
+// True if the answer comes later; it is taken then.
+bool Mailbox::settles_first(const std::shared_ptr<Destination>& to, Response& response) {
+  const std::lock_guard lock(mutex_);
+  if (!wake_) return false;
+  auto waiting = std::make_shared<Response>(std::move(response));
+  if (settle_([to, waiting] { to->mailbox->post(to, std::move(*waiting)); })) return true;
+  response = std::move(*waiting);
+  return false;
+}
+
+void Mailbox::post(std::shared_ptr<Destination> to, Response response) {
   const std::lock_guard lock(mutex_);
   if (!wake_) return;
   letters_.push_back({std::move(to), std::move(response)});

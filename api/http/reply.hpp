@@ -36,7 +36,11 @@ class Mailbox {
  public:
   // `wake` makes the edge thread call drain() soon; it is called from any thread, never after
   // close() has returned.
-  explicit Mailbox(std::function<void()> wake) : wake_(std::move(wake)) {}
+  // `settle` calls what it is given, on any thread, once every chunk that is allowed by now was
+  // handed to its socket; false, without a call, if that is so already.
+  using Settle = std::function<bool(std::function<void()> then)>;
+  Mailbox(std::function<void()> wake, Settle settle)
+      : wake_(std::move(wake)), settle_(std::move(settle)) {}
 
   void put(std::shared_ptr<Destination> to, Response response);
   void drain();  // on the edge thread
@@ -48,8 +52,12 @@ class Mailbox {
     Response response;
   };
 
+  void post(std::shared_ptr<Destination> to, Response response);
+  bool settles_first(const std::shared_ptr<Destination>& to, Response& response);
+
   std::mutex mutex_;
   std::function<void()> wake_;  // empty: closed
+  Settle settle_;
   std::vector<Letter> letters_;
   std::vector<Letter> being_read_;  // drain()'s, kept for its memory
 };

@@ -25,6 +25,8 @@ class Edge final : public Server {
   void after(std::chrono::milliseconds delay, std::function<void()> task) override;
 
  private:
+  bool settle(std::function<void()> then);
+
   EdgeSetup setup_;
   std::vector<std::unique_ptr<EdgeThread>> threads_;
   std::atomic<std::size_t> next_{0};  // takes the next timer
@@ -32,6 +34,7 @@ class Edge final : public Server {
 };
 
 bool Edge::start(std::string& error) {
+  setup_.settle = [this](std::function<void()> then) { return settle(std::move(then)); };
   const unsigned wanted =
       setup_.options.threads != 0 ? setup_.options.threads : std::thread::hardware_concurrency();
   std::uint16_t port = setup_.options.port;
@@ -43,6 +46,20 @@ bool Edge::start(std::string& error) {
   }
   if (setup_.options.bound) setup_.options.bound(port);
   for (const auto& thread : threads_) thread->start();
+  return true;
+}
+
+// Between asking whether a chunk is allowed and handing it to its socket a thread does nothing
+// else. So once each has come back to its loop, what was allowed before is out. (An answer that
+// begins after this look at `guarded` sees all that happened before it.)
+bool Edge::settle(std::function<void()> then) {
+  if (setup_.guarded.fetch_add(0, std::memory_order_acq_rel) == 0) return false;
+  const auto left = std::make_shared<std::atomic<std::size_t>>(threads_.size());
+  for (const auto& thread : threads_) {
+    thread->post([left, then] {
+      if (left->fetch_sub(1, std::memory_order_acq_rel) == 1) then();
+    });
+  }
   return true;
 }
 

@@ -1,5 +1,7 @@
 // How answers come back and are sent: replies from anywhere, guarded bodies, a stop.
 
+#include <future>
+
 #include "tests/api/http/scripted_app.hpp"
 
 namespace rollcall::tests {
@@ -153,6 +155,52 @@ TEST_F(ServerTest, breaks_off_an_answer_when_it_is_no_longer_allowed) {
   EXPECT_LE(client.read_to_end().size(), 3U * 64 * 1024 + 500);
   EXPECT_EQ(client.end(), End::reset) << "it must not look like a whole answer";
   EXPECT_EQ(app.asked, 4);
+}
+
+// A further connection on the thread of `client`'s, or on the other one.
+std::unique_ptr<RawClient> beside(std::uint16_t port, RawClient& client, bool same_thread) {
+  const auto thread = client.get("/thread").body;
+  auto other = std::make_unique<RawClient>(port);
+  while ((other->get("/thread").body == thread) != same_thread) {
+    other = std::make_unique<RawClient>(port);
+  }
+  return other;
+}
+
+TEST_F(ServerTest, sends_a_settling_answer_after_every_chunk_that_was_allowed) {
+  std::promise<void> asked;
+  std::promise<void> go;
+  http::Response guarded;
+  guarded.still_allowed = [&] {
+    asked.set_value();
+    go.get_future().wait();
+    return true;
+  };
+  app.answers["/slowly-allowed"] = guarded;
+  app.answers["/settling"] = only(204);
+  app.answers["/settling"].is_settling = true;
+  start();
+  RawClient settling = connect();
+  const auto reader = beside(server->port(), settling, false);
+  const auto neighbour = beside(server->port(), settling, true);
+  reader->send("GET /slowly-allowed HTTP/1.1\r\nHost: x\r\n\r\n");
+  asked.get_future().wait();
+  settling.send("GET /settling HTTP/1.1\r\nHost: x\r\n\r\n");
+  // What the thread does for it without waiting is done when the neighbour is answered twice.
+  for (int time = 0; time < 2; ++time) EXPECT_EQ(neighbour->get("/").status, 200);
+  EXPECT_FALSE(settling.has_bytes());
+  go.set_value();
+  EXPECT_EQ(settling.read_answer().status, 204);
+  EXPECT_TRUE(reader->has_bytes());
+  EXPECT_EQ(reader->read_answer().status, 200);
+}
+
+TEST_F(ServerTest, sends_a_settling_answer_at_once_when_nothing_is_guarded) {
+  app.answers["/settling"] = only(204);
+  app.answers["/settling"].is_settling = true;
+  start();
+  RawClient client = connect();
+  for (int count = 0; count < 20; ++count) EXPECT_EQ(client.get("/settling").status, 204);
 }
 
 // The idle connection's end shows that the stop has begun.

@@ -85,6 +85,11 @@ bool RawClient::send(std::string_view bytes) const {
   return true;
 }
 
+bool RawClient::has_bytes() const {
+  char byte = 0;
+  return !received_.empty() || ::recv(socket_, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+}
+
 bool RawClient::read_more() {
   if (end_ != End::open) return false;
   std::array<char, 65536> piece;

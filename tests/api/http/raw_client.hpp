@@ -32,6 +32,8 @@ class RawClient {
   bool send(std::string_view bytes) const;
   Answer read_answer(bool to_head = false);
   Answer ask(std::string_view request) { return send(request) ? read_answer() : Answer{}; }
+  // Whether bytes of the server's are there to be read, without waiting for any.
+  bool has_bytes() const;
   Answer get(std::string_view target, std::string_view fields = "");
   // Everything up to the connection's end.
   std::string read_to_end();

@@ -52,6 +52,10 @@ http::Response echo(const http::Request& request) {
   return response;
 }
 
+std::string this_thread() {
+  return std::to_string(std::hash<std::thread::id>()(std::this_thread::get_id()));
+}
+
 }  // namespace
 
 http::Response only(unsigned status) {
@@ -93,6 +97,7 @@ void ScriptedApp::handle(http::Request request, std::unique_ptr<Found>, http::Re
   if (path == "/") return reply(text("hello"));
   if (path == "/echo") return reply(echo(request));
   if (path == "/sized") return reply(sized(request));
+  if (path == "/thread") return reply(text(this_thread()));
   if (path == "/later") return answer_later(std::move(reply));
   if (path == "/drop") return;
   if (path == "/throw") throw std::runtime_error("handle");

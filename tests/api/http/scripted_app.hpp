@@ -6,6 +6,7 @@
 //   /hold        kept until release()          /drop     its reply is destroyed
 //   /throw       throws                        /sized    ?bytes=N&type=T: a body that shrinks
 //   /guarded     ?bytes=N&chunks=K: still_allowed says yes K times
+//   /thread      which of the edge's threads serves the connection
 //   other paths  whatever `answers` holds, else 404
 
 #include <atomic>

@@ -39,7 +39,7 @@ class SwitchedLog : public eventstore::Log {
   }
   std::uint64_t last_batch() const override { return log_.last_batch(); }
   void interrupt() override { interrupted_ = true; }  // this one only: the next goes on
-  bool writable() const override { return backing_.takes_writes; }
+  bool writable() const override { return backing_.takes_writes && log_.writable(); }
 
  private:
   Backing& backing_;

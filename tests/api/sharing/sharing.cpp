@@ -19,6 +19,7 @@ Headers as_receiver(const std::string& session_token) {
 
 Api::Options Sharing::api_options(const Options& options, Backing& backing) {
   backing.transport = options.transport;
+  if (options.log) backing.log = options.log;
   Api::Options made;
   made.settings = options.settings;
   if (made.settings.dead_link_delay == Settings{}.dead_link_delay) {

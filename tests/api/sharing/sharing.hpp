@@ -25,6 +25,7 @@ class Sharing {
     std::string return_date = "2026-06-14";
     std::size_t look_cache_bytes = std::size_t{64} << 20;
     bool mails = true;
+    std::shared_ptr<eventstore::Log> log{};  // none: in memory
     // As of Backing.
     std::function<std::unique_ptr<mail::MailTransport>()> transport{};
   };
