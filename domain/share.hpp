@@ -279,13 +279,25 @@ enum class AccessState : std::uint8_t {
   suspended = 5,
   locked = 6
 };
+// What a share's access state is made of.
+struct AccessFacts {
+  std::optional<ContactId> contact;
+  std::uint64_t sending_position = 0;
+  Date valid_until;
+  bool is_revoked = false;
+  bool is_locked = false;
+  bool is_handed_over = false;
+  bool operator==(const AccessFacts&) const = default;
+};
+AccessFacts access_facts(const ShareState& share);
 // The access state shown and acted on. Expiry is computed, every time, from the office's calendar;
 // suspended from `receiver`, how the share's contact person stands now ({} if it has none): an
 // inactive person's share, and one that was last sent to an address they have no more.
+AccessState access_state(const AccessFacts& share, const ContactStanding& receiver, Date today);
 AccessState access_state(const ShareState& share, const ContactStanding& receiver, Date today);
 bool is_expired(Date valid_until, Date today);
 // Why a share is suspended: "receiver inactive", "address changed"; "": it is not.
-std::string_view suspension(const ShareState& share, const ContactStanding& receiver);
+std::string_view suspension(const AccessFacts& share, const ContactStanding& receiver);
 // Within which wrong tries and code mails are counted (24 h and 1 h).
 inline constexpr std::chrono::milliseconds kWrongTryMemory = std::chrono::hours(24);
 inline constexpr std::chrono::milliseconds kCodeMailMemory = std::chrono::hours(1);

@@ -10,6 +10,7 @@ namespace rollcall::projections {
 namespace {
 
 using share_rows::Counters;
+using share_rows::Entry;
 using share_rows::Place;
 using share_rows::StoredShare;
 
@@ -38,14 +39,10 @@ bool is_share_row(std::string_view key) {
   return key.back() == share_rows::kShareRow;
 }
 
-bool fits(const ShareFilter& filter, const ShareRow& row) {
-  const domain::ShareState& share = row.state;
-  if (filter.list && share.list != *filter.list) return false;
-  if (filter.project && share.project != *filter.project) return false;
-  if (filter.contact && share.contact != filter.contact) return false;
-  if (filter.email.empty()) return true;
-  const auto& addressed = share.sending.addressed.known;
-  return addressed && addressed->email.canonical() == filter.email;
+bool fits(const ShareFilter& filter, const Entry& entry) {
+  if (filter.list && entry.place.list != *filter.list) return false;
+  if (filter.project && entry.project != *filter.project) return false;
+  return !filter.contact || entry.facts.contact == filter.contact;
 }
 
 Position last_access_of(const ViewReader& view, const OfficeId& office, domain::ShareId share) {
@@ -55,10 +52,11 @@ Position last_access_of(const ViewReader& view, const OfficeId& office, domain::
   return counters ? counters->last_access : 0;
 }
 
-// The narrowest index for a filter that is not about one list alone.
+// The narrowest index for a filter.
 ViewKey index_for(const OfficeId& office, const ShareFilter& filter) {
   if (!filter.email.empty()) return share_rows::email_key(office, filter.email);
   if (filter.contact) return share_rows::contact_key(office, *filter.contact);
+  if (filter.list) return share_rows::listed_key(office, *filter.list);
   if (filter.project) return share_rows::project_key(office, *filter.project);
   return share_rows::all_key(office);
 }
@@ -97,32 +95,16 @@ Page<ShareRow> shares_of_list(const ViewReader& view, const OfficeId& office, do
 
 Page<ShareRow> search_shares(const ViewReader& view, const OfficeId& office,
                              const ShareFilter& filter,
-                             const std::function<bool(const ShareRow&)>& keep,
+                             const std::function<bool(const domain::AccessFacts&)>& keep,
                              const PageRequest& page) {
-  const auto if_fitting = [&](std::optional<ShareRow> row) -> std::optional<ShareRow> {
-    if (!row || !fits(filter, *row) || !keep(*row)) return std::nullopt;
-    return row;
-  };
-  if (filter.list && !filter.contact && filter.email.empty()) {
-    const ViewKey prefix = share_rows::list_key(office, *filter.list);
-    const auto load_of_list = [&](std::string_view key,
-                                  std::string_view value) -> std::optional<ShareRow> {
-      if (!is_share_row(key)) return std::nullopt;
-      auto share = unpack<StoredShare>(value);
-      if (!share) return std::nullopt;
-      std::string counters(key);
-      counters.back() = share_rows::kCountersRow;
-      return if_fitting(row_of(std::move(*share), read_row<Counters>(view, counters)));
-    };
-    return scan_page<ShareRow>(view, prefix, prefix.str().size(), page, load_of_list,
-                               Order::backward);
-  }
   const ViewKey prefix = index_for(office, filter);
-  return scan_page<ShareRow>(view, prefix, prefix.str().size(), page,
-                             [&](std::string_view, std::string_view value) {
-                               const auto place = unpack<Place>(value);
-                               return if_fitting(place ? load(view, office, *place) : std::nullopt);
-                             });
+  return scan_page<ShareRow>(
+      view, prefix, prefix.str().size(), page,
+      [&](std::string_view, std::string_view value) -> std::optional<ShareRow> {
+        const auto entry = unpack<Entry>(value);
+        if (!entry || !fits(filter, *entry) || !keep(entry->facts)) return std::nullopt;
+        return load(view, office, entry->place);
+      });
 }
 
 Page<AccessRow> accesses_of_share(const ViewReader& view, const OfficeId& office,

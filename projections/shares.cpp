@@ -10,6 +10,7 @@ namespace rollcall::projections {
 namespace {
 
 using share_rows::Counters;
+using share_rows::Entry;
 using share_rows::Place;
 using share_rows::StoredShare;
 
@@ -30,13 +31,7 @@ struct Step {
     share.shared_at = logged.recorded_at;
     share.state = domain::evolve(std::move(share.state), logged.recorded());
     write_row(view, share_rows::place_key(office, event.share), place);
-    const std::string entry = pack(place);
-    view.put(share_rows::all_key(office).add_descending(place.created), entry);
-    view.put(share_rows::project_key(office, event.project).add_descending(place.created), entry);
-    if (event.contact) {
-      index_contact(*event.contact, place);
-    }
-    index_email(canonical_email(share.state), place);
+    index(share.state, place);
     keep(std::move(share), place, true);
     return true;
   }
@@ -48,14 +43,12 @@ struct Step {
     if (!share) return fails(reason, "no such share");
     const auto& event = std::get<domain::ShareEvent>(logged.event.of);
     const auto* resent = std::get_if<domain::ShareResent>(&event);
-    const std::string email_before = resent ? canonical_email(share->state) : std::string();
+    const std::string email_before = canonical_email(share->state);
+    const auto facts_before = domain::access_facts(share->state);
     share->state = domain::evolve(std::move(share->state), logged.recorded());
-    if (resent != nullptr) {
-      share->email_sent_at.reset();
-      move_email(email_before, canonical_email(share->state), *place);
-    }
-    const auto* identified = std::get_if<domain::ShareReceiverIdentified>(&event);
-    if (identified != nullptr) index_contact(identified->contact, *place);
+    if (resent != nullptr) share->email_sent_at.reset();
+    if (email_before != canonical_email(share->state)) forget_email(email_before, *place);
+    if (facts_before != domain::access_facts(share->state)) index(share->state, *place);
     const auto* sent = std::get_if<domain::ShareEmailSent>(&event);
     if (sent != nullptr && sent->sending == share->state.sending.id && !share->email_sent_at) {
       share->email_sent_at = logged.recorded_at;
@@ -103,26 +96,28 @@ struct Step {
     write_row(view, key, domain::evolve(seen, event, logged.position));
   }
 
-  void index_contact(domain::ContactId contact, const Place& place) const {
-    write_row(view, share_rows::contact_key(office, contact).add_descending(place.created), place);
+  // Under all that a share is found by, with what it is chosen by.
+  void index(const domain::ShareState& share, const Place& place) const {
+    const auto entry = pack(Entry{place, share.project, domain::access_facts(share)});
+    const auto put = [&](ViewKey key) { view.put(key.add_descending(place.created), entry); };
+    put(share_rows::all_key(office));
+    put(share_rows::listed_key(office, share.list));
+    put(share_rows::project_key(office, share.project));
+    if (share.contact) put(share_rows::contact_key(office, *share.contact));
+    const auto email = canonical_email(share);
+    if (!email.empty()) put(share_rows::email_key(office, email));  // empty: erased
   }
 
-  void index_email(const std::string& email, const Place& place) const {
-    if (email.empty()) return;  // erased
-    write_row(view, share_rows::email_key(office, email).add_descending(place.created), place);
-  }
-
-  void move_email(const std::string& from, const std::string& to, const Place& place) const {
-    if (from == to) return;
-    view.erase(share_rows::email_key(office, from).add_descending(place.created));
-    index_email(to, place);
+  void forget_email(const std::string& email, const Place& place) const {
+    if (!email.empty())
+      view.erase(share_rows::email_key(office, email).add_descending(place.created));
   }
 };
 
 class SharesProjection final : public Projection {
  public:
   std::string_view name() const override { return "shares"; }
-  std::uint32_t version() const override { return 4; }
+  std::uint32_t version() const override { return 5; }
   KeySpace key_space() const override { return KeySpace::shares; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,

@@ -34,10 +34,11 @@ std::optional<ShareRow> find_share(const ViewReader& view, const OfficeId& offic
 // Oldest first.
 Page<ShareRow> shares_of_list(const ViewReader& view, const OfficeId& office, domain::ListId list,
                               const PageRequest& page);
-// Newest first, over all lists; `keep` decides on computed states (expired …).
+// Newest first, over all lists; `keep` decides on computed states (expired …), of which it is told
+// all a share adds to them: shares that are not kept are not read.
 Page<ShareRow> search_shares(const ViewReader& view, const OfficeId& office,
                              const ShareFilter& filter,
-                             const std::function<bool(const ShareRow&)>& keep,
+                             const std::function<bool(const domain::AccessFacts&)>& keep,
                              const PageRequest& page);
 // Newest first.
 Page<AccessRow> accesses_of_share(const ViewReader& view, const OfficeId& office,

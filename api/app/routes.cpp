@@ -14,7 +14,8 @@ std::span<const std::span<const Route>> route_tables() {
       handlers::page_routes(),          handlers::office_routes(),
       handlers::staff_routes(),         handlers::api_token_routes(),
       handlers::operation_routes(),     handlers::share_template_routes(),
-      handlers::share_preview_routes(),
+      handlers::share_preview_routes(), handlers::overview_routes(),
+      handlers::bulk_routes(),
   };
   return tables;
 }

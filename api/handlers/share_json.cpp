@@ -118,22 +118,37 @@ void write_revocation(json::Writer& out, const std::optional<domain::Revocation>
   write_actor(out, revocation->by);
 }
 
-// How the share's contact person stands; whoever is not there any more is not active.
-domain::ContactStanding receiver_of(const Shown& shown, const domain::ShareState& share) {
-  if (!share.contact) return {};
-  const auto row = projections::find_contact(shown.view, shown.office, *share.contact);
-  return row ? row->state.standing : domain::ContactStanding{false, 0};
+}  // namespace
+
+std::optional<domain::AccessState> access_state_named(std::string_view name) {
+  using enum domain::AccessState;
+  for (const auto state : {pending, active, expired, revoked, suspended, locked}) {
+    if (name_of(state) == name) return state;
+  }
+  return std::nullopt;
 }
 
-}  // namespace
+domain::AccessState AccessStates::of(const domain::AccessFacts& share) {
+  return domain::access_state(
+      share, share.contact ? standing(*share.contact) : domain::ContactStanding{}, today_);
+}
+
+// Whoever is not there any more is not active.
+const domain::ContactStanding& AccessStates::standing(domain::ContactId contact) {
+  const auto [found, is_new] = standings_.emplace(contact, domain::ContactStanding{false, 0});
+  if (is_new) {
+    const auto row = projections::find_contact(shown_.view, shown_.office, contact);
+    if (row) found->second = row->state.standing;
+  }
+  return found->second;
+}
 
 domain::Date today(const Shown& shown) {
   const auto office = projections::find_office(shown.view, shown.office);
   return domain::local_date(shown.now, office ? office->settings.time_zone : domain::TimeZone());
 }
 
-void write_share(json::Writer& out, const Shown& shown, domain::Date today,
-                 const projections::ShareRow& row) {
+void write_share(json::Writer& out, AccessStates& states, const projections::ShareRow& row) {
   const auto& share = row.state;
   out.begin_object()
       .field("id", share.id.uuid.to_string())
@@ -143,7 +158,7 @@ void write_share(json::Writer& out, const Shown& shown, domain::Date today,
   write_columns(out, share.columns);
   out.field("mayDownload", share.may_download).field("language", share.sending.language.str());
   write_delivery(out, share.delivery);
-  out.field("state", name_of(domain::access_state(share, receiver_of(shown, share), today)))
+  out.field("state", name_of(states.of(domain::access_facts(share))))
       .field("validUntil", share.valid_until.to_string())
       .field("sharedAt", row.shared_at.to_string())
       .field("emailSentAt", text_of(row.email_sent_at))
@@ -182,7 +197,8 @@ void write_access(json::Writer& out, const projections::AccessRow& row) {
 
 http::Response share_response(const Shown& shown, const projections::ShareRow& row) {
   json::Writer out;
-  write_share(out, shown, today(shown), row);
+  AccessStates states(shown);
+  write_share(out, states, row);
   auto response = json_response(200, out.finish());
   return response.with("ETag", wire::version_tag(row.state.revision));
 }

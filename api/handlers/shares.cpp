@@ -48,12 +48,12 @@ void write_share_command(const ExchangePtr& exchange, json::Body& body, OnShare 
 }
 
 http::Response created_shares(const Shown& shown, const Done& done, const std::string& location) {
-  const auto day = today(shown);
+  AccessStates states(shown);
   json::Writer out;
   out.begin_object().begin_array("items");
   for (const auto& tag : done.shows) {
     const auto row = projections::find_share(shown.view, shown.office, {tag.id});
-    if (row) write_share(out, shown, day, *row);
+    if (row) write_share(out, states, *row);
   }
   out.end_array().end_object();
   return json_response(201, out.finish()).with("Location", location);
@@ -82,10 +82,10 @@ void get_shares(const ExchangePtr& exchange) {
     const auto list = list_of(*exchange);
     if (!projections::find_list(shown.view, shown.office, list)) return not_found_response();
     const auto page = projections::shares_of_list(shown.view, shown.office, list, paging.request);
-    return page_response(*exchange, paging, page,
-                         [&shown, day = today(shown)](json::Writer& out, const auto& row) {
-                           write_share(out, shown, day, row);
-                         });
+    AccessStates states(shown);
+    return page_response(*exchange, paging, page, [&](json::Writer& out, const auto& row) {
+      write_share(out, states, row);
+    });
   });
 }
 

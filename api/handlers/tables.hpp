@@ -19,6 +19,8 @@ std::span<const Route> participant_routes();     // participants.cpp, with the i
 std::span<const Route> list_routes();            // lists.cpp
 std::span<const Route> row_routes();             // rows.cpp: staff and API clients look
 std::span<const Route> share_routes();           // shares.cpp
+std::span<const Route> overview_routes();        // shares/overview.cpp: across lists
+std::span<const Route> bulk_routes();            // shares/bulk.cpp: many at once
 std::span<const Route> shared_routes();          // shared.cpp: below a mailed link
 std::span<const Route> viewing_routes();         // viewing.cpp: by viewing session alone
 std::span<const Route> page_routes();            // pages.cpp: what a browser is shown

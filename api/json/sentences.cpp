@@ -84,6 +84,8 @@ constexpr std::array kSentences = {
     Sentence{"unknown_tag", "The text contains a tag that is not known."},
     Sentence{"column_not_in_list", "The list does not have this column."},
     Sentence{"share_revoked", "The share is revoked; send it again to give access."},
+    Sentence{"too_many_shares", "More than 1000 shares are meant; say so of fewer at once."},
+    Sentence{"valid_until_not_later", "The share is valid as long already."},
     // looking
     Sentence{"link_dead", "There is nothing here."},
     Sentence{"code_refused", "The code was refused."},
@@ -136,6 +138,8 @@ std::string_view code_of(Reason reason) {
     case Reason::unknown_tag: return "unknown_tag";
     case Reason::column_not_in_list: return "column_not_in_list";
     case Reason::share_revoked: return "share_revoked";
+    case Reason::too_many_shares: return "too_many_shares";
+    case Reason::valid_until_not_later: return "valid_until_not_later";
     case Reason::link_dead: return "link_dead";
     case Reason::code_refused: return "code_refused";
     case Reason::too_many_codes: return "too_many_codes";

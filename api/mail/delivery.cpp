@@ -115,7 +115,7 @@ HandedOver hand_over_code(Context& context, MailTransport& transport,
                           const std::string& code) {
   const auto& share = facts.share;
   if (share.code->expires_at <= context.clock.now()) return {Refused{"expired"}, ""};
-  const auto suspension = domain::suspension(share, facts.receiver);
+  const auto suspension = domain::suspension(domain::access_facts(share), facts.receiver);
   if (!suspension.empty()) return {Refused{std::string(suspension)}, ""};
   const auto mail = code_mail(context, office, share, code);
   if (!mail) return {Refused{"receiver erased"}, ""};

@@ -142,6 +142,8 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::customer_contacts_on_project:
     case Reason::project_cancelled:
     case Reason::share_revoked:
+    case Reason::too_many_shares:
+    case Reason::valid_until_not_later:
     case Reason::not_reachable:
       return 409;
     case Reason::not_found:

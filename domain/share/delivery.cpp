@@ -23,7 +23,7 @@ Result<Proposals> decide(const ShareMailFacts& facts, const RecordMailAttempt& c
   // A sending has one link: otherwise the mail of an attempt that got through after all were dead.
   if (share.link_hash && *share.link_hash != command.link_hash)
     return refuse(Reason::malformed, "/linkHash");
-  if (const auto why = suspension(share, facts.receiver); !why.empty())
+  if (const auto why = suspension(access_facts(share), facts.receiver); !why.empty())
     return Proposals{propose(
         ShareEmailFailed{share.id, command.sending, share.delivery.attempts, std::string(why)})};
   return Proposals{

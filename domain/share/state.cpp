@@ -208,19 +208,29 @@ bool is_expired(Date valid_until, Date today) {
   return valid_until < today;
 }
 
-std::string_view suspension(const ShareState& share, const ContactStanding& receiver) {
+AccessFacts access_facts(const ShareState& share) {
+  return {share.contact,     share.sending_position,
+          share.valid_until, share.revocation.has_value(),
+          share.locked,      share.link_hash.has_value()};
+}
+
+std::string_view suspension(const AccessFacts& share, const ContactStanding& receiver) {
   if (!share.contact) return "";
   if (!receiver.active) return "receiver inactive";
   return receiver.address_since > share.sending_position ? "address changed" : "";
 }
 
-AccessState access_state(const ShareState& share, const ContactStanding& receiver, Date today) {
-  if (share.revocation) return AccessState::revoked;
+AccessState access_state(const AccessFacts& share, const ContactStanding& receiver, Date today) {
+  if (share.is_revoked) return AccessState::revoked;
   if (!suspension(share, receiver).empty()) return AccessState::suspended;
-  if (share.locked) return AccessState::locked;
-  if (!share.link_hash) return AccessState::pending;
+  if (share.is_locked) return AccessState::locked;
+  if (!share.is_handed_over) return AccessState::pending;
   if (is_expired(share.valid_until, today)) return AccessState::expired;
   return AccessState::active;
+}
+
+AccessState access_state(const ShareState& share, const ContactStanding& receiver, Date today) {
+  return access_state(access_facts(share), receiver, today);
 }
 
 }  // namespace rollcall::domain

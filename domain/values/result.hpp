@@ -54,6 +54,8 @@ enum class Reason {
   unknown_tag,
   column_not_in_list,
   share_revoked,
+  too_many_shares,        // more than one command may be about
+  valid_until_not_later,  // it is valid as long already
   // of looking
   link_dead,  // revoked, superseded, pending, expired, suspended or locked: all alike
   code_refused,

@@ -11,14 +11,12 @@
 
 namespace rollcall::projections {
 
-enum class Order { forward, backward };
-
 // Collects a page from the keys below `prefix`. `load(key, value)` gives the row, or nullopt for a
 // key that is not to be shown. Cursors leave out the first `table_size` bytes, which are the same
 // in all keys: Page::next is what follows them in the key of the page's last row.
 template <class Row, class Load>
 Page<Row> scan_page(const ViewReader& view, std::string_view prefix, std::size_t table_size,
-                    const PageRequest& request, Load&& load, Order order = Order::forward) {
+                    const PageRequest& request, Load&& load) {
   Page<Row> page;
   const std::size_t limit = std::max<std::size_t>(request.limit, 1);
   std::string last;
@@ -35,11 +33,7 @@ Page<Row> scan_page(const ViewReader& view, std::string_view prefix, std::size_t
   };
   std::string from;
   if (!request.after.empty()) from.append(prefix.substr(0, table_size)).append(request.after);
-  if (order == Order::forward) {
-    view.scan(prefix, from, visit);
-  } else {
-    view.scan_back(prefix, from, visit);
-  }
+  view.scan(prefix, from, visit);
   return page;
 }
 

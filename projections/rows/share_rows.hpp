@@ -6,10 +6,11 @@
 //   'r' list created 1          → StoredShare, without the mail's text
 //   'i' share                   → Place
 //   'm' share                   → MailText of the current sending
-//   'n' ~created                → Place, and likewise newest first:
-//   'p' project ~created        → Place
-//   'c' contact ~created        → Place
-//   'e' address \0 ~created     → Place; canonical address of the current sending
+//   'n' ~created                → Entry, and likewise newest first:
+//   'l' list ~created           → Entry
+//   'p' project ~created        → Entry
+//   'c' contact ~created        → Entry
+//   'e' address \0 ~created     → Entry; canonical address of the current sending
 //   'a' share ~position         → AccessRow; share nil: a look by staff or an API client
 //   'x' access                  → AccessPlace
 //   's' share session           → domain::SeenBefore
@@ -24,6 +25,12 @@ namespace share_rows {
 struct Place {
   domain::ListId list;
   Position created = 0;
+};
+// What an index has of a share: enough to choose by without reading it.
+struct Entry {
+  Place place;
+  domain::ProjectId project;
+  domain::AccessFacts facts;
 };
 struct StoredShare {
   domain::ShareState state;
@@ -65,6 +72,9 @@ inline ViewKey mail_key(const OfficeId& office, domain::ShareId share) {
 inline ViewKey all_key(const OfficeId& office) {
   return in_shares(office, 'n');
 }
+inline ViewKey listed_key(const OfficeId& office, domain::ListId list) {
+  return in_shares(office, 'l').add(list);
+}
 inline ViewKey project_key(const OfficeId& office, domain::ProjectId project) {
   return in_shares(office, 'p').add(project);
 }
@@ -97,6 +107,10 @@ template <>
 inline constexpr std::size_t kMembers<AccessRow> = 4;
 template <>
 inline constexpr std::size_t kMembers<share_rows::Place> = 2;
+template <>
+inline constexpr std::size_t kMembers<domain::AccessFacts> = 6;
+template <>
+inline constexpr std::size_t kMembers<share_rows::Entry> = 3;
 template <>
 inline constexpr std::size_t kMembers<share_rows::StoredShare> = 3;
 template <>

@@ -232,7 +232,7 @@ def project_with_list(client, customer, supplier, contact):
     return base, rooms
 
 
-def shares(client, rooms, contact):
+def shares(client, base, rooms, contact):
     """A list shared, changed, refused."""
     key = {"Idempotency-Key": "one"}
     receivers = {"receivers": [{"contactId": contact}, {"email": "bus@coach.example"}]}
@@ -248,6 +248,14 @@ def shares(client, rooms, contact):
     client.patch(share, {"validUntil": "2099-07-02"}, headers={"If-Match": '"1"'})
     for path in (f"{rooms}/shares", f"{rooms}/receivers", share, f"{share}/accesses"):
         client.get(path)
+    for query in ("", "?state=active", f"?receiver={contact}&limit=1", "?state=open",
+                  "?colour=red"):
+        client.get(f"/v1/shares{query}")
+    for action, more in (("extend", {"validUntil": "2099-08-01"}), ("revoke", {})):
+        client.post(f"/v1/shares/{action}", {"receiver": "nobody@coach.example", **more})
+        client.post(f"/v1/shares/{action}", {"receiver": contact, "listId": UNKNOWN_ID, **more})
+    client.post("/v1/shares/extend", {"projectId": base.rsplit("/", 1)[1],
+                                      "validUntil": "2099-08-01"})
     client.delete(f"/v1/contacts/{contact}")  # is on the project
     return items[0]["id"], items[1]["id"]
 
@@ -367,7 +375,7 @@ def run_flow(client, server):
     templates(client)
     customer, supplier, contact = organisations(client)
     base, rooms = project_with_list(client, customer, supplier, contact)
-    share_ids = shares(client, rooms, contact)
+    share_ids = shares(client, base, rooms, contact)
     token = receiver(client, server, share_ids[0])
     browse(client, server, share_ids[1])
     accounts(client, server, contact)

@@ -26,7 +26,7 @@ class SharesView : public ViewsTest {
   }
   Ids found(const ShareFilter& filter) {
     return ids_of(
-        search_shares(views.now(), kLogOffice, filter, [](const ShareRow&) { return true; }, {}));
+        search_shares(views.now(), kLogOffice, filter, [](const auto&) { return true; }, {}));
   }
   Page<ShareRow> of_list(std::uint64_t list, const PageRequest& page = {}) {
     return shares_of_list(views.now(), kLogOffice, id_of<domain::ListId>(list), page);
@@ -179,7 +179,7 @@ TEST_P(SharesView, keeps_to_what_the_caller_keeps_over_pages) {
     const auto standing = [&](const PageRequest& page) {
       return search_shares(
           views.now(), kLogOffice, {list, {}, {}, ""},
-          [](const ShareRow& row) { return !row.state.revocation; }, page);
+          [](const domain::AccessFacts& share) { return !share.is_revoked; }, page);
     };
     Ids all;
     PageRequest page{"", 1};

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::size_t kScopeBytes = 16;
 constexpr std::string_view kInvalidCursor = "invalid_cursor";
+constexpr std::string_view kMalformed = "malformed";
+constexpr std::string_view kUnknownValue = "unknown_value";
 
 std::string short_hash(std::string_view text) {
   std::string hash(kScopeBytes, '\0');
@@ -74,7 +76,7 @@ std::string Query::cursor_start(const std::string& scope) {
   return "";
 }
 
-bool Query::refused() {
+bool Query::refused(unsigned status_of_values) {
   std::set<std::string_view> seen;
   for (const auto& [name, value] : exchange_.request().query) {
     if (!known_.contains(name)) {
@@ -86,6 +88,14 @@ bool Query::refused() {
   if (faults_.empty()) return false;
   json::FaultList all;
   for (auto& each : faults_) all.add(each.pointer, each.code, each.detail);
+  const bool only_values = std::all_of(faults_.begin(), faults_.end(), [](const auto& fault) {
+    return fault.code == kMalformed || fault.code == kUnknownValue;
+  });
+  if (only_values && status_of_values != 400) {
+    exchange_.reply(wire::problem(status_of_values, "invalid_fields",
+                                  json::sentence_of("invalid_fields"), all.take()));
+    return true;
+  }
   const bool only_cursor = faults_.size() == 1 && faults_.front().code == kInvalidCursor;
   exchange_.reply(wire::problem(400, only_cursor ? kInvalidCursor : "invalid_query",
                                 "The parameters of the address are not as they must be.",

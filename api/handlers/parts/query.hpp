@@ -51,8 +51,9 @@ class Query {
   void fault(std::string_view name, std::string_view code);
   Paging paging();
 
-  // True if there were faults; they are answered then.
-  bool refused();
+  // True if there were faults; they are answered then: 400, but `status_of_values` if nothing but
+  // values of filters is wrong.
+  bool refused(unsigned status_of_values = 400);
 
  private:
   std::string cursor_start(const std::string& scope);

@@ -47,7 +47,8 @@ void write_receiver(json::Writer& out, const Shown& shown, domain::ListId list,
   out.key("organisation");
   write_organisation(out, shown, member.organisation, member.kind);
   out.key("share");
-  share ? write_share(out, shown, day, *share) : void(out.null());
+  AccessStates states(shown);
+  share ? write_share(out, states, *share) : void(out.null());
   write_default(out, share, return_date, day);
   out.end_object();
 }
