@@ -1,4 +1,5 @@
 // A list's rows and how they changed, for the office and its API clients. Every look is recorded.
+#include "api/handlers/parts/answers.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
 #include "api/looks/look.hpp"
@@ -30,12 +31,15 @@ std::optional<Since> since_of(Exchange& exchange, const Moment& moment) {
 }
 
 void get_changes(const std::shared_ptr<Exchange>& exchange) {
+  const auto list = exchange->id<domain::ListId>(0);
+  const auto state = load_now<domain::ListState>(*exchange, domain::facts_of_list(list));
+  if (!state.definition) return exchange->not_found();
   Query query(*exchange);
   const auto moment = query.moment("since");
   if (exchange->request().query_value("since") == nullptr) query.fault("since", "required");
   if (query.refused()) return;
   if (auto since = since_of(*exchange, *moment)) {
-    look_at_changes_as_staff(exchange, exchange->id<domain::ListId>(0), std::move(*since));
+    look_at_changes_as_staff(exchange, list, std::move(*since));
   }
 }
 
