@@ -73,47 +73,40 @@ std::optional<domain::Refusal> missing(Facts& facts, const Selector& selector) {
 }
 
 // One more than may be, at most: enough to be refused.
-void add_shares(Facts& facts, const domain::FactQueries& queries,
-                std::vector<domain::ShareState>& shares) {
+std::vector<domain::ShareState> load_bounded(Facts& facts, const domain::FactQueries& queries,
+                                             bool only_without_contact = false) {
+  std::vector<domain::ShareState> shares;
   const auto index = facts.load<domain::ShareIndex>(queries);
   for (const auto& id : index->shares) {
-    if (shares.size() > domain::kMaxBulkShares) return;
-    const bool is_known = std::any_of(shares.begin(), shares.end(),
-                                      [&](const auto& share) { return share.id == id; });
-    if (!is_known) {
-      shares.push_back(*facts.load<domain::ShareState>(domain::facts_of_share(id)));
-    }
+    if (shares.size() > domain::kMaxBulkShares) break;
+    const auto share = facts.load<domain::ShareState>(domain::facts_of_share(id));
+    if (!share->contact || !only_without_contact) shares.push_back(*share);
   }
+  return shares;
 }
 
 // Those made to the address, and all of the contact person who has it: a typed address that is a
 // contact person's is that person.
-void add_shares_of(Context& context, Facts& facts, const domain::EmailAddress& email,
-                   std::vector<domain::ShareState>& shares) {
+std::vector<domain::ShareState> load_shares_of(Context& context, Facts& facts,
+                                               const domain::EmailAddress& email) {
   const auto key = email_key(context.vault, facts.office(), email);
+  auto shares = load_bounded(facts, domain::facts_of_shares_of_email(key), true);
   const auto holder = facts.load<domain::EmailHolder>(domain::facts_of_email(key));
-  if (holder->kind == domain::EmailHolder::Kind::contact) {
-    add_shares(facts, domain::facts_of_shares_of_contact({holder->id}), shares);
+  if (holder->kind != domain::EmailHolder::Kind::contact) return shares;
+  for (auto& share : load_bounded(facts, domain::facts_of_shares_of_contact({holder->id}))) {
+    shares.push_back(std::move(share));
   }
-  std::vector<domain::ShareState> addressed;
-  add_shares(facts, domain::facts_of_shares_of_email(key), addressed);
-  for (auto& share : addressed) {
-    if (!share.contact) shares.push_back(std::move(share));
-  }
+  return shares;
 }
 
 std::vector<domain::ShareState> load_selected(Context& context, Facts& facts,
                                               const Selector& selector) {
-  std::vector<domain::ShareState> shares;
-  if (selector.list) add_shares(facts, domain::facts_of_shares_of_list(*selector.list), shares);
+  if (selector.email) return load_shares_of(context, facts, *selector.email);
+  if (selector.list) return load_bounded(facts, domain::facts_of_shares_of_list(*selector.list));
   if (selector.project) {
-    add_shares(facts, domain::facts_of_shares_of_project(*selector.project), shares);
+    return load_bounded(facts, domain::facts_of_shares_of_project(*selector.project));
   }
-  if (selector.contact) {
-    add_shares(facts, domain::facts_of_shares_of_contact(*selector.contact), shares);
-  }
-  if (selector.email) add_shares_of(context, facts, *selector.email, shares);
-  return shares;
+  return load_bounded(facts, domain::facts_of_shares_of_contact(*selector.contact));
 }
 
 // The answer shows the changed shares, then this, then those that were left.
