@@ -43,9 +43,10 @@ Result<void> check_session(const ShareState& share, SessionId id, Instant now) {
   return {};
 }
 
-// The last guard before rows leave: nothing the share does not show, whatever was prepared.
-Result<void> check_columns(const OpeningFacts& facts, const Look& look) {
-  const auto shown = shown_columns(facts.share.columns, *facts.list.definition);
+// The last guard before rows leave: nothing that does not show now, whatever was prepared.
+Result<void> check_columns(const std::vector<Column>& own_columns, const ListDefinition& list,
+                           const Look& look) {
+  const auto shown = shown_columns(own_columns, list);
   for (std::size_t i = 0; i < look.columns.size(); ++i)
     if (!contains(shown, look.columns[i]))
       return refuse(Reason::column_not_in_list, "/columns/" + std::to_string(i));
@@ -60,7 +61,7 @@ Result<void> check_look(const OpeningFacts& facts, const RecordReceiverLook& com
   if (auto session = check_session(facts.share, command.session, now); !session) return session;
   if (is_download(command.look.kind) && !facts.share.may_download)
     return refuse(Reason::download_not_allowed);
-  return check_columns(facts, command.look);
+  return check_columns(facts.share.columns, *facts.list.definition, command.look);
 }
 
 }  // namespace
@@ -97,10 +98,34 @@ std::uint64_t previous_look(const SeenBefore& seen, std::uint64_t version) {
   return seen.last_version < version ? seen.last : seen.older;
 }
 
-std::vector<Column> shown_columns(const std::vector<Column>& share_columns,
+Result<void> check_visit(const VisitFacts& facts, ContactId contact, ListId list) {
+  const bool is_there = facts.office.settings && facts.project.details && facts.list.definition;
+  if (!is_there || !may_visit(facts.project, contact, facts.visitor) ||
+      lists_unavailable(*facts.office.settings, facts.project.details->status) ||
+      facts.web.list(list) == nullptr) {
+    return refuse(Reason::not_found, "", list.uuid);
+  }
+  return {};
+}
+
+Result<Proposals> decide(const VisitFacts& facts, const RecordVisitorLook& command) {
+  auto allowed = check_visit(facts, command.contact, command.list);
+  if (allowed) {
+    allowed =
+        check_columns(facts.web.list(command.list)->columns, *facts.list.definition, command.look);
+  }
+  if (!allowed) return tl::make_unexpected(allowed.error());
+  ListAccessed event =
+      accessed(command.look, command.list, facts.list.project, person_of(command.contact));
+  event.contact = command.contact;
+  event.session = command.session;
+  return Proposals{propose(std::move(event))};
+}
+
+std::vector<Column> shown_columns(const std::vector<Column>& own_columns,
                                   const ListDefinition& list) {
   std::vector<Column> shown;
-  std::copy_if(share_columns.begin(), share_columns.end(), std::back_inserter(shown),
+  std::copy_if(own_columns.begin(), own_columns.end(), std::back_inserter(shown),
                [&](const Column& column) { return contains(list.columns, column); });
   return shown;
 }

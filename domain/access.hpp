@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/customer_web/menu.hpp"
 #include "domain/list.hpp"
 #include "domain/proposal.hpp"
 #include "domain/share.hpp"
@@ -31,8 +32,8 @@ struct ListAccessed {
   AccessId access;
   ListId list;
   ProjectId project;
-  std::optional<ShareId> share;      // a receiver's look; else the actor's, as staff or API client
-  std::optional<SessionId> session;  // the receiver's viewing session
+  std::optional<ShareId> share;      // a receiver's look; else the actor's, or `contact`'s
+  std::optional<SessionId> session;  // the receiver's viewing session, the contact's sign-in
   AccessKind kind{};
   std::uint64_t list_version = 0;
   std::uint32_t row_count = 0;
@@ -40,6 +41,7 @@ struct ListAccessed {
   Personal<ClientDetails> client;
   // Changes were shown since this position: rows and values of then too.
   std::optional<std::uint64_t> since{};
+  std::optional<ContactId> contact{};  // a contact person's look, on customer web
   bool operator==(const ListAccessed&) const = default;
 };
 using AccessEvent = std::variant<ListAccessed>;
@@ -90,8 +92,29 @@ SeenBefore evolve(SeenBefore seen, const ListAccessed& look, std::uint64_t posit
 // or at the list and then at its changes, does not lose what changed. 0: nothing was seen before.
 std::uint64_t previous_look(const SeenBefore& seen, std::uint64_t version);
 
-// The columns a share shows now: its own, as far as the list still has them, in the share's order.
-std::vector<Column> shown_columns(const std::vector<Column>& share_columns,
+// A contact person looks, on customer web.
+struct VisitFacts {
+  OfficeState office;
+  ProjectState project;
+  CustomerWebState web;
+  ListState list;
+  ContactStanding visitor;
+};
+// Is that list on the customer web, and does that open to this person? Otherwise not_found, alike
+// for every cause.
+Result<void> check_visit(const VisitFacts& facts, ContactId contact, ListId list);
+struct RecordVisitorLook {
+  ContactId contact;
+  ListId list;
+  SessionId session;
+  Look look;
+};
+// column_not_in_list as for receivers.
+Result<Proposals> decide(const VisitFacts& facts, const RecordVisitorLook& command);
+
+// The columns that a share, or a tick on customer web, shows now: its own, as far as the list still
+// has them, in its order.
+std::vector<Column> shown_columns(const std::vector<Column>& own_columns,
                                   const ListDefinition& list);
 
 }  // namespace rollcall::domain

@@ -98,12 +98,13 @@ ContactState evolve(ContactState state, const Recorded& recorded) {
 
 FactQueries facts_of_traces(ContactId contact) {
   return {{types_of<ContactDeleted, ListShared, ShareReceiverIdentified>(),
-           {Tag{TagKind::contact, contact.uuid}}}};
+           {Tag{TagKind::contact, contact.uuid}}},
+          {types_of<ListAccessed>(), {Tag{TagKind::access, contact.uuid}}}};
 }
 
 ContactTraces evolve(ContactTraces traces, const Recorded& recorded) {
-  const bool is_share = std::holds_alternative<ShareEvent>(recorded.event->of);
-  (is_share ? traces.named : traces.deleted) = true;
+  const bool is_deletion = std::holds_alternative<ContactEvent>(recorded.event->of);
+  (is_deletion ? traces.deleted : traces.named) = true;
   return traces;
 }
 

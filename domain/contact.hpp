@@ -164,8 +164,9 @@ struct EditContactFacts {
 // contact_exists, email_in_use: the new address is somebody else's. As it was: no event.
 Result<Proposals> decide(const EditContactFacts& facts, const EditContact& command);
 
-// What is left of a person in the log. Shares that name them, and the accesses by these, do so for
-// ever: then their key stays when they are deleted, so that who was shown what can still be told.
+// What is left of a person in the log. Shares that name them, the accesses by these, and their own
+// on customer web do so for ever: then their key stays when they are deleted, so that who was shown
+// what can still be told.
 struct ContactTraces {
   bool deleted = false;
   bool named = false;

@@ -115,10 +115,34 @@ Tags tags(const OfShareAlone auto& event) {
   return {tag(TagKind::share, event.share)};
 }
 
-// A look that is no receiver's has no one to count for but itself: the viewer is the actor.
+// A look by staff or a program has no one to count for but itself: the viewer is the actor.
+Uuid viewer_of(const ListAccessed& event) {
+  if (event.share) return event.share->uuid;
+  return event.contact ? event.contact->uuid : event.access.uuid;
+}
 Tags tags(const ListAccessed& event) {
-  const Uuid viewer = event.share ? event.share->uuid : event.access.uuid;
-  return {Tag{TagKind::access, viewer}, tag(TagKind::disclosure, event.list)};
+  return {Tag{TagKind::access, viewer_of(event)}, tag(TagKind::disclosure, event.list)};
+}
+
+template <class E>
+concept OfListOnCustomerWeb = OneOf<E, ListPublishedOnCustomerWeb, ListWithdrawnFromCustomerWeb>;
+Tags tags(const OfListOnCustomerWeb auto& event) {
+  return {tag(TagKind::customer_web, event.project), tag(TagKind::list, event.list)};
+}
+template <class E>
+concept OfMenuItem = OneOf<E, MenuItemAdded, MenuItemEdited>;
+Tags tags(const OfMenuItem auto& event) {
+  Tags result = {tag(TagKind::customer_web, event.project)};
+  if (event.details.body) result.push_back(blob_tag(event.details.body->hash));
+  return result;
+}
+template <class E>
+concept OfMenuItemAlone = OneOf<E, MenuItemPublished, MenuItemWithdrawn, MenuItemDeleted>;
+Tags tags(const OfMenuItemAlone auto& event) {
+  return {tag(TagKind::customer_web, event.project)};
+}
+Tags tags(const MenuFileUploaded& event) {
+  return {tag(TagKind::customer_web, event.project), blob_tag(event.file.hash)};
 }
 
 Tags tags(const AccessDenied& event) {

@@ -9,6 +9,7 @@
 #include "domain/access.hpp"
 #include "domain/account.hpp"
 #include "domain/contact.hpp"
+#include "domain/customer_web/menu.hpp"
 #include "domain/list.hpp"
 #include "domain/office.hpp"
 #include "domain/office/api_token.hpp"
@@ -25,7 +26,7 @@ namespace rollcall::domain {
 struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
-               AccountEvent, ShareTemplateEvent>
+               AccountEvent, ShareTemplateEvent, CustomerWebEvent>
       of;
   bool operator==(const Event&) const;  // not inline: a large visit in every file that compares
 };

@@ -192,9 +192,10 @@ Result<Proposals> decide(const ListState& list, const EditList& command) {
 }
 
 Result<Proposals> decide(const ListState& list, const std::vector<ShareState>& shares,
-                         const DeleteList& command) {
+                         const CustomerWebState& web, const DeleteList& command) {
   if (!list.definition) return refuse(Reason::not_found, "", command.list.uuid);
   Proposals proposals = {propose(ListDeleted{command.list, list.project})};
+  withdraw(web, command.list, list.project, WithdrawalCause::list_deleted, proposals);
   revoke_all(shares, RevocationCause::list_deleted, proposals);
   return proposals;
 }

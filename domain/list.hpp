@@ -14,6 +14,8 @@
 
 namespace rollcall::domain {
 
+struct CustomerWebState;
+
 // A standard field, or "fields." and the name as imported (in NFC); it need not exist yet.
 class Column {
  public:
@@ -133,8 +135,8 @@ struct DeleteList {
 };
 Result<Proposals> decide(const ProjectState& project, const CreateList& command);
 Result<Proposals> decide(const ListState& list, const EditList& command);  // same: no event
-// Revokes its shares too.
+// Revokes its shares too, and takes it off its project's customer web.
 Result<Proposals> decide(const ListState& list, const std::vector<ShareState>& shares,
-                         const DeleteList& command);
+                         const CustomerWebState& web, const DeleteList& command);
 
 }  // namespace rollcall::domain

@@ -141,11 +141,12 @@ struct EditProjectFacts {
   OrganisationState customer;        // EditProject::details.customer
   std::vector<StaffState> managers;  // like EditProject::details.managers; of those who stay: any
   std::vector<ShareState> shares;    // of the project's lists; read only if it is to be cancelled
+  std::vector<ListId> ticked{};      // lists on its customer web; likewise
 };
-// Cancelling needs a reason (required at /statusReason) and revokes the shares of the project's
-// lists. The customer stays while people are on the project as its contacts
-// (customer_contacts_on_project): they would be contacts of a customer they may not be at. Dates
-// that shares have stay as they are. Nothing changed: no event.
+// Cancelling needs a reason (required at /statusReason), revokes the shares of the project's lists
+// and takes these off its customer web. The customer stays while people are on the project as its
+// contacts (customer_contacts_on_project): they would be contacts of a customer they may not be at.
+// Dates that shares have stay as they are. Nothing changed: no event.
 Result<Proposals> decide(const EditProjectFacts& facts, const EditProject& command);
 
 struct AddContactToProject {

@@ -78,5 +78,13 @@ template Proposal propose(SignedOut, Email, Email);
 template Proposal propose(SignedOutEverywhere, Email, Email);
 template Proposal propose(ShareEmailTemplateSaved, Email, Email);
 template Proposal propose(ShareEmailTemplateRemoved, Email, Email);
+template Proposal propose(ListPublishedOnCustomerWeb, Email, Email);
+template Proposal propose(ListWithdrawnFromCustomerWeb, Email, Email);
+template Proposal propose(MenuItemAdded, Email, Email);
+template Proposal propose(MenuItemEdited, Email, Email);
+template Proposal propose(MenuItemPublished, Email, Email);
+template Proposal propose(MenuItemWithdrawn, Email, Email);
+template Proposal propose(MenuItemDeleted, Email, Email);
+template Proposal propose(MenuFileUploaded, Email, Email);
 
 }  // namespace rollcall::domain

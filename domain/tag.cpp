@@ -38,16 +38,28 @@ std::string_view name_of(TagKind kind) {
       return "link";
     case TagKind::session:
       return "session";
+    case TagKind::customer_web:
+      return "customerWeb";
+    case TagKind::blob:
+      return "blob";
   }
   return "unknown";  // a kind of a newer build, read from an index
+}
+
+Tag cut_tag(TagKind kind, const std::array<std::uint8_t, 32>& hash) {
+  Tag tag{kind, {}};
+  std::copy_n(hash.begin(), tag.id.bytes.size(), tag.id.bytes.begin());
+  return tag;
 }
 
 }  // namespace
 
 Tag link_tag(const LinkHash& hash) {
-  Tag tag{TagKind::link, {}};
-  std::copy_n(hash.begin(), tag.id.bytes.size(), tag.id.bytes.begin());
-  return tag;
+  return cut_tag(TagKind::link, hash);
+}
+
+Tag blob_tag(const ContentHash& hash) {
+  return cut_tag(TagKind::blob, hash);
 }
 
 std::string to_string(const Tag& tag) {

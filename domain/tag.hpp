@@ -29,6 +29,8 @@ enum class TagKind : std::uint8_t {
   email = 13,       // keyed hash of the canonical address, cut to 128 bits
   link = 14,        // SHA-256 of a link token, cut to 128 bits
   session = 15,
+  customer_web = 16,  // a project's customer web, apart from the project's own facts
+  blob = 17,          // SHA-256 of what lies in the blob folder, cut to 128 bits
 };
 
 struct Tag {
@@ -38,8 +40,10 @@ struct Tag {
 };
 std::string to_string(const Tag& tag);  // "contact:018f…", for people and the feed
 
+using ContentHash = std::array<std::uint8_t, 32>;  // SHA-256 of bytes kept outside the log
 using LinkHash = std::array<std::uint8_t, 32>;  // SHA-256 of a link token's 43 characters
 Tag link_tag(const LinkHash& hash);
+Tag blob_tag(const ContentHash& hash);
 
 // Stable number of an event type; part of the stored format.
 using EventType = std::uint16_t;

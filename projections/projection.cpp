@@ -1,6 +1,7 @@
 #include "projections/projection.hpp"
 
 #include "projections/contacts.hpp"
+#include "projections/customer_webs.hpp"
 #include "projections/links.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
@@ -19,6 +20,7 @@ std::vector<std::unique_ptr<Projection>> all_projections() {
   all.push_back(make_lists_projection());
   all.push_back(make_shares_projection());
   all.push_back(make_links_projection());
+  all.push_back(make_customer_webs_projection());
   return all;
 }
 

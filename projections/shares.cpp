@@ -117,7 +117,7 @@ struct Step {
 class SharesProjection final : public Projection {
  public:
   std::string_view name() const override { return "shares"; }
-  std::uint32_t version() const override { return 5; }
+  std::uint32_t version() const override { return 6; }
   KeySpace key_space() const override { return KeySpace::shares; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,

@@ -32,7 +32,7 @@ std::vector<domain::EventType> headline_types(TagKind kind) {
       return types_of<ContactAdded, ContactLinked, ContactEdited, ContactUnlinked,
                       ContactDeactivated, ContactReactivated, ContactDeleted>();
     case TagKind::project:
-      return types_of<ProjectCreated, ProjectEdited>();
+      return types_of<ProjectCreated, ProjectEdited, ProjectStatusChanged>();
     case TagKind::list:
       return types_of<ListCreated, ListEdited>();
     default:

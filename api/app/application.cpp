@@ -12,6 +12,7 @@
 #include "api/app/traffic.hpp"
 #include "api/app/waits.hpp"
 #include "api/app/watch.hpp"
+#include "api/commands/blob_sweep.hpp"
 #include "api/commands/slugs.hpp"
 #include "api/commands/vault_sweep.hpp"
 #include "api/looks/look_cache.hpp"
@@ -38,7 +39,9 @@ struct Application::Wiring {
   void sweep_after(std::chrono::milliseconds delay) {
     timers.after(delay, [this] {
       const auto step = [this] {
-        const bool is_round = sweep.step(std::chrono::steady_clock::now());
+        const auto now = std::chrono::steady_clock::now();
+        blob_sweep.step(now);
+        const bool is_round = sweep.step(now);
         sweep_after(is_round ? kBetweenSweeps : kBetweenSweepSteps);
       };
       if (!pool.post(step)) sweep_after(kBetweenSweeps);
@@ -66,6 +69,7 @@ struct Application::Wiring {
   KeyDestruction keys{*parts.log, *parts.vault, codec, folds};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool, keys}};
   VaultSweep sweep{*parts.log, *parts.vault};
+  BlobSweep blob_sweep{*parts.log, *parts.blobs};
   Slugs slugs{*parts.log, commands};
   Timers timers;
   Watch watch{*parts.log, *projector, timers};
@@ -78,6 +82,7 @@ struct Application::Wiring {
                   .commands = commands,
                   .pool = pool,
                   .files = files,
+                  .blobs = *parts.blobs,
                   .clock = *parts.clock,
                   .randomness = *parts.randomness,
                   .ids = ids,

@@ -16,6 +16,7 @@ struct ApplicationParts {
   std::unique_ptr<eventstore::Log> log;
   std::unique_ptr<eventstore::Vault> vault;
   std::unique_ptr<projections::ViewStore> views;
+  std::unique_ptr<eventstore::Blobs> blobs = eventstore::make_memory_blobs();
   std::unique_ptr<mail::MailTransport> mail;
   const Clock* clock = &system_clock();
   Randomness* randomness = &system_randomness();

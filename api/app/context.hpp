@@ -11,6 +11,7 @@
 #include "api/wire/conventions.hpp"
 #include "domain/account.hpp"
 #include "domain/share.hpp"
+#include "eventstore/blobs.hpp"
 #include "projections/projector.hpp"
 
 namespace rollcall::api {
@@ -55,7 +56,8 @@ struct Context {
   projections::Projector& projector;
   Commands& commands;
   WorkPool& pool;
-  WorkPool& files;  // renders files
+  WorkPool& files;  // renders and stores files
+  eventstore::Blobs& blobs;
   const Clock& clock;
   Randomness& randomness;
   Ids& ids;

@@ -89,23 +89,31 @@ void Exchange::invalid(json::Body& body) {
   reply(wire::invalid_body(body.malformed(), faults));
 }
 
-void Exchange::read(std::function<http::Response(const Shown&)> render) {
+void Exchange::read(std::function<http::Response(const Shown&)> render, Rendering rendering) {
   const auto* wanted = request().header(kMinPosition);
-  if (!wanted) return read_now(render);
+  if (!wanted) return read_where(rendering, std::move(render));
   const auto position = parse_position(*wanted);
   if (!position) {
     return reply(wire::problem(400, "invalid_position", "Rollcall-Min-Position is no position."));
   }
   context().waits.until_projected(
       office(), *position, {},
-      [self = shared_from_this(), render = std::move(render)](bool projected) {
+      [self = shared_from_this(), render = std::move(render), rendering](bool projected) {
         if (!projected) {
           return self->reply(
               wire::problem(503, "position_not_reached", "That position is not projected yet.")
                   .with("Retry-After", "1"));
         }
-        self->context().pool.resume([self, render] { self->read_now(render); });
+        self->context().pool.resume(
+            [self, render, rendering] { self->read_where(rendering, render); });
       });
+}
+
+void Exchange::read_where(Rendering rendering, std::function<http::Response(const Shown&)> render) {
+  if (rendering == Rendering::quick) return read_now(render);
+  const bool taken = context().files.post(
+      [self = shared_from_this(), render = std::move(render)] { self->read_now(render); });
+  if (!taken) fail(Failure::busy);
 }
 
 void Exchange::read_now(const std::function<http::Response(const Shown&)>& render) {
@@ -150,7 +158,9 @@ void Exchange::written(const WritePlan& plan, const Done& done) {
   const bool exact = request().header("idempotency-key") && route().method == http::Method::post;
   context().waits.until_projected(
       office(), done.last, {}, [self = shared_from_this(), plan, done, exact](bool projected) {
-        self->context().pool.resume([self, plan, done, live = projected && !exact] {
+        auto& pool =
+            plan.rendering == Rendering::slow ? self->context().files : self->context().pool;
+        pool.resume([self, plan, done, live = projected && !exact] {
           live ? self->render_live(plan, done) : self->render_as_of(plan, done);
         });
       });

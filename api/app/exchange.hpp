@@ -24,11 +24,16 @@ struct Shown {
   domain::Instant now;  // by which expiry is computed
 };
 
+// Where an answer is rendered: what takes long has a pool of its own, so that it holds up no
+// command.
+enum class Rendering { quick, slow };
+
 struct WritePlan {
   Attempt attempt;
   // Renders what was done. With an Idempotency-Key it is given the resources as that commit left
   // them, now and at every repeat; without, the views as they are.
   std::function<http::Response(const Shown& shown, const Done& done)> render;
+  Rendering rendering = Rendering::quick;
 };
 
 class Exchange : public std::enable_shared_from_this<Exchange> {
@@ -75,7 +80,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   // Reads the views, after what Rollcall-Min-Position asks for is projected. Answers HEAD, ETag and
   // If-None-Match; adds Rollcall-Position.
-  void read(std::function<http::Response(const Shown&)> render);
+  void read(std::function<http::Response(const Shown&)> render,
+            Rendering rendering = Rendering::quick);
   void write(WritePlan plan);
 
   // The command that `attempt` makes, with this request's actor, correlation and idempotency.
@@ -94,6 +100,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   bool is_signed_in() const;
   void send(http::Response response);
   void send_at(std::chrono::steady_clock::time_point due, http::Response response);
+  void read_where(Rendering rendering, std::function<http::Response(const Shown&)> render);
   void read_now(const std::function<http::Response(const Shown&)>& render);
   void written(const WritePlan& plan, const Done& done);
   void reply_written(http::Response response);

@@ -30,7 +30,7 @@ constexpr bool includes(Who set, Who one) {
 }
 inline constexpr Who kOffice = Who::office_admin | Who::project_manager;
 
-enum class BodyKind : std::uint8_t { none, json, csv, form };
+enum class BodyKind : std::uint8_t { none, json, csv, form, file };
 
 struct Route {
   http::Method method;

@@ -77,13 +77,16 @@ std::string_view media_type_of(BodyKind kind) {
       return "text/csv";
     case BodyKind::form:
       return "application/x-www-form-urlencoded";
+    case BodyKind::file:
+      return "";
   }
   return "";
 }
 
 bool content_type_fits(BodyKind kind, const http::RequestHead& head) {
   const auto* given = head.header("content-type");
-  if (kind == BodyKind::none) return true;
+  // What a file is, its content says.
+  if (kind == BodyKind::none || kind == BodyKind::file) return true;
   if (!given)
     return kind == BodyKind::json && head.content_length.value_or(0) == 0 &&
            !head.header("transfer-encoding");
@@ -100,6 +103,8 @@ std::uint64_t body_limit(BodyKind kind) {
       return wire::kMaxImportBytes;
     case BodyKind::form:
       return kMaxForm;
+    case BodyKind::file:
+      return domain::kMaxFileBytes;
   }
   return 0;
 }

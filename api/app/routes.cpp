@@ -15,7 +15,8 @@ std::span<const std::span<const Route>> route_tables() {
       handlers::staff_routes(),         handlers::api_token_routes(),
       handlers::operation_routes(),     handlers::share_template_routes(),
       handlers::share_preview_routes(), handlers::overview_routes(),
-      handlers::bulk_routes(),
+      handlers::bulk_routes(),          handlers::ticked_list_routes(),
+      handlers::menu_item_routes(),     handlers::visit_routes(),
   };
   return tables;
 }

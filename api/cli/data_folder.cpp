@@ -41,12 +41,15 @@ CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& op
   if (!vault) return failed("cannot open the vault: " + why(vault.error()));
   auto views = projections::open_view_store(folder.views());
   if (!views) return failed("cannot open the views; they can be deleted, they are made anew");
+  auto blobs = eventstore::open_blob_folder(folder.blobs());
+  if (!blobs) return failed("cannot open the folder of blobs: " + why(blobs.error()));
   ApplicationParts parts;
   parts.settings = options.settings;
   parts.settings.mail_checkpoint = folder.mail_checkpoint();
   parts.log = std::move(*log);
   parts.vault = std::move(*vault);
   parts.views = std::move(views);
+  parts.blobs = std::move(*blobs);
   parts.mail = options.smtp ? mail::make_smtp(*options.smtp) : mail::make_outbox(options.outbox);
   parts.pool_threads = options.pool_threads;
   parts.mail_threads = options.mail_threads;

@@ -11,13 +11,15 @@
 
 namespace rollcall::api::cli {
 
-// DIR/log, DIR/vault and DIR/views are databases (views can be deleted at any time), DIR/master.key
-// wraps the vault's keys, DIR/outbox takes mails, DIR/mail.checkpoint is how far mailing has come.
+// DIR/log, DIR/vault and DIR/views are databases (views can be deleted at any time), DIR/blobs
+// holds what is too large for the log, DIR/master.key wraps the vault's keys, DIR/outbox takes
+// mails, DIR/mail.checkpoint is how far mailing has come.
 struct DataFolder {
   std::filesystem::path root;
   std::filesystem::path log() const { return root / "log"; }
   std::filesystem::path vault() const { return root / "vault"; }
   std::filesystem::path views() const { return root / "views"; }
+  std::filesystem::path blobs() const { return root / "blobs"; }
   std::filesystem::path outbox() const { return root / "outbox"; }
   std::filesystem::path mail_checkpoint() const { return root / "mail.checkpoint"; }
   std::filesystem::path master_key() const { return root / "master.key"; }

@@ -20,7 +20,9 @@ void list_lists(const std::shared_ptr<Exchange>& exchange) {
   exchange->read([exchange, id, paging](const Shown& shown) {
     if (!projections::find_project(shown.view, shown.office, id)) return not_found_response();
     const auto page = projections::lists_of_project(shown.view, shown.office, id, paging.request);
-    return page_response(*exchange, paging, page, write_list);
+    return page_response(*exchange, paging, page,
+                         [lists = lists_on_customer_web(shown, id)](
+                             json::Writer& out, const auto& row) { write_list(out, lists, row); });
   });
 }
 
@@ -29,7 +31,8 @@ void get_list(const std::shared_ptr<Exchange>& exchange) {
   const auto id = exchange->id<domain::ListId>(0);
   exchange->read([id](const Shown& shown) {
     const auto row = projections::find_list(shown.view, shown.office, id);
-    return row ? resource_response(200, list_json(*row), row->own_version) : not_found_response();
+    return row ? resource_response(200, list_json(shown, *row), row->own_version)
+               : not_found_response();
   });
 }
 
@@ -37,7 +40,7 @@ std::optional<http::Response> render_created(const Shown& shown, const Done& don
   const domain::ListId id{done.shows.front().id};
   const auto row = projections::find_list(shown.view, shown.office, id);
   if (!row) return std::nullopt;
-  return created(list_json(*row), row->own_version, "/v1/lists/" + id.uuid.to_string());
+  return created(list_json(shown, *row), row->own_version, "/v1/lists/" + id.uuid.to_string());
 }
 
 void create_list(const std::shared_ptr<Exchange>& exchange) {
@@ -72,7 +75,7 @@ Attempt edit(const std::shared_ptr<Exchange>& exchange, domain::ListId list,
 std::optional<http::Response> render_edited(const Shown& shown, const Done& done) {
   const auto row = projections::find_list(shown.view, shown.office, {done.shows.front().id});
   if (!row) return std::nullopt;
-  return resource_response(200, list_json(*row), row->own_version);
+  return resource_response(200, list_json(shown, *row), row->own_version);
 }
 
 void edit_list(const std::shared_ptr<Exchange>& exchange) {
@@ -96,7 +99,9 @@ void delete_list(const std::shared_ptr<Exchange>& exchange) {
            return stale();
          }
          const auto shares = load_shares(facts, domain::facts_of_shares_of_list(list));
-         return decided(domain::decide(*state, shares, domain::DeleteList{list}));
+         const auto web =
+             facts.load<domain::CustomerWebState>(domain::facts_of_customer_web(state->project));
+         return decided(domain::decide(*state, shares, *web, domain::DeleteList{list}));
        },
        [](const Shown&, const Done&) { return no_content(); }});
 }

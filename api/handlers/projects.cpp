@@ -115,6 +115,8 @@ domain::Result<domain::Proposals> decide_edit(Facts& facts, domain::ProjectId id
   loaded.managers = load_managers(facts, details.managers);
   if (details.status == domain::ProjectStatus::cancelled) {
     loaded.shares = load_shares(facts, domain::facts_of_shares_of_project(id));
+    loaded.ticked =
+        facts.load<domain::CustomerWebState>(domain::facts_of_customer_web(id))->ticked();
   }
   return domain::decide(loaded, command);
 }

@@ -257,10 +257,10 @@ class Connection final : public Session, public AnswerSink {
 
   Task<bool> answer(Response response) {
     if (!is_sendable(response)) response = plain_problem(kInternal);
-    if (!has_body(response)) response.body.clear();
+    if (!has_body(response)) response.body.clear(), response.file.reset();
     if (wants_gzip(response, wish_)) co_await compress(response);
     if (state_.stopping) keep_alive_ = false;
-    write_head(head_text_, response, response.body.size(), keep_alive_);
+    write_head(head_text_, response, response.content().size(), keep_alive_);
     const bool sent = co_await send(response);
     lingers_ = sent && !keep_alive_;
     co_return sent ? keep_alive_ : false;
@@ -285,7 +285,7 @@ class Connection final : public Session, public AnswerSink {
   Task<bool> send(const Response& response) {
     const bool guarded = static_cast<bool>(response.still_allowed);
     const Counted counted(state_.setup.guarded, guarded);
-    std::string_view rest = head_only_ ? std::string_view{} : response.body;
+    std::string_view rest = head_only_ ? std::string_view{} : response.content();
     std::string_view head = head_text_;
     const auto chunks = static_cast<std::int64_t>(rest.size() / kSendChunk);
     set_deadline(Phase::writing, options().write_deadline + std::chrono::seconds(chunks));

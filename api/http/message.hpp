@@ -48,6 +48,10 @@ struct Response {
   unsigned status = 200;
   std::vector<Header> headers;  // Content-Length, Date and Connection are the connection's
   std::string body;
+  // Bytes that lie elsewhere (a file), sent instead of `body` without a copy of them; they live as
+  // long as this points to them.
+  std::shared_ptr<const std::string_view> file{};
+  std::string_view content() const { return file ? *file : std::string_view(body); }
   // Asked before the first and every further chunk (64 KiB) is sent; false ends the connection.
   std::function<bool()> still_allowed;
   // What it tells of may be what `still_allowed` of others hangs on. It is sent after every chunk

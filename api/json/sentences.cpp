@@ -86,6 +86,14 @@ constexpr std::array kSentences = {
     Sentence{"share_revoked", "The share is revoked; send it again to give access."},
     Sentence{"too_many_shares", "More than 1000 shares are meant; say so of fewer at once."},
     Sentence{"valid_until_not_later", "The share is valid as long already."},
+    // the customer web
+    Sentence{"automatic_offer_login",
+             "The office has automatic login for offers; no list is on a customer web meanwhile."},
+    Sentence{"menu_full", "The menu has 200 items; take one down first."},
+    Sentence{"not_a_file", "This menu item is not a file."},
+    Sentence{"unsupported_file_type",
+             "The content is none of PDF, PNG, JPEG, GIF, WebP, Word, Excel, PowerPoint (without "
+             "macros), OpenDocument, plain text and CSV."},
     // looking
     Sentence{"link_dead", "There is nothing here."},
     Sentence{"code_refused", "The code was refused."},
@@ -140,6 +148,9 @@ std::string_view code_of(Reason reason) {
     case Reason::share_revoked: return "share_revoked";
     case Reason::too_many_shares: return "too_many_shares";
     case Reason::valid_until_not_later: return "valid_until_not_later";
+    case Reason::automatic_offer_login: return "automatic_offer_login";
+    case Reason::menu_full: return "menu_full";
+    case Reason::not_a_file: return "not_a_file";
     case Reason::link_dead: return "link_dead";
     case Reason::code_refused: return "code_refused";
     case Reason::too_many_codes: return "too_many_codes";

@@ -1,7 +1,5 @@
 #include "api/looks/look.hpp"
 
-#include <algorithm>
-
 #include "api/app/waits.hpp"
 #include "api/looks/opening.hpp"
 #include "api/looks/present.hpp"
@@ -115,18 +113,6 @@ void look_first(const ExchangePtr& exchange, const ReceiverLook& look, const Pag
 
 // ---- Later pages -----------------------------------------------------------------------------
 
-// Of the columns on record, those that still show: what is hidden since goes, nothing comes.
-std::vector<domain::Column> columns_again(const domain::ListAccessed& access,
-                                          const domain::OpeningFacts& opening) {
-  const auto shown = domain::shown_columns(opening.share.columns, *opening.list.definition);
-  std::vector<domain::Column> columns;
-  std::copy_if(access.columns.begin(), access.columns.end(), std::back_inserter(columns),
-               [&](const auto& column) {
-                 return std::find(shown.begin(), shown.end(), column) != shown.end();
-               });
-  return columns;
-}
-
 // The access is on record; whether it still stands is asked as strictly.
 void look_on(const ExchangePtr& exchange, const ReceiverLook& look, const Paging& paging) {
   auto& context = exchange->context();
@@ -147,8 +133,9 @@ void look_on(const ExchangePtr& exchange, const ReceiverLook& look, const Paging
   seen.recorded_at = paging.cursor->recorded_at;
   seen.own_version = paging.cursor->own_version;
   seen.snapshot.position = paging.cursor->position;
+  const auto shown = domain::shown_columns(opening.share.columns, *opening.list.definition);
   seen.table = table_again(context, exchange->office(), *paging.cursor, access,
-                           columns_again(access, opening));
+                           still_shown(access.columns, shown));
   if (!seen.table) return exchange->fail(Failure::unreadable);
   show(exchange, look, seen, paging);
 }

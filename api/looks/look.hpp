@@ -28,6 +28,18 @@ struct ReceiverLook {
 };
 void look_as_receiver(const std::shared_ptr<Exchange>& exchange, ReceiverLook look);
 
+// A contact person's look at a list on customer web, signed in as `exchange.principal()`.
+struct VisitorLook {
+  domain::AccessKind kind{};
+  domain::ProjectId project;
+  domain::ListId list;
+  // As of ReceiverLook.
+  std::function<http::Response(const ListTable& table, const std::optional<TableChanges>& changes)>
+      render{};
+  std::function<void(const std::shared_ptr<Exchange>&, const domain::Refusals&)> refused{};
+};
+void look_as_visitor(const std::shared_ptr<Exchange>& exchange, VisitorLook look);
+
 // Staff and API clients; by the path's list id.
 void look_as_staff(const std::shared_ptr<Exchange>& exchange, domain::ListId list);
 void look_at_changes_as_staff(const std::shared_ptr<Exchange>& exchange, domain::ListId list,

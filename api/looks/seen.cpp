@@ -1,5 +1,8 @@
 #include "api/looks/seen.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "api/app/waits.hpp"
 #include "api/looks/present.hpp"
 
@@ -48,6 +51,16 @@ domain::Look look_of(const Seen& seen, domain::AccessKind kind, const http::Requ
           .columns = seen.table->columns,
           .client = client_of(request),
           .since = seen.changes ? std::optional(seen.changes->since.position) : std::nullopt};
+}
+
+std::vector<domain::Column> still_shown(const std::vector<domain::Column>& recorded,
+                                        const std::vector<domain::Column>& shown) {
+  std::vector<domain::Column> columns;
+  std::copy_if(recorded.begin(), recorded.end(), std::back_inserter(columns),
+               [&](const auto& column) {
+                 return std::find(shown.begin(), shown.end(), column) != shown.end();
+               });
+  return columns;
 }
 
 std::optional<Paging> paging_of(Exchange& exchange) {

@@ -42,6 +42,10 @@ void after_views(Exchange& exchange, eventstore::Position position,
 
 domain::Look look_of(const Seen& seen, domain::AccessKind kind, const http::Request& request);
 
+// Of the columns on record, those that still show: what is hidden since goes, nothing comes.
+std::vector<domain::Column> still_shown(const std::vector<domain::Column>& recorded,
+                                        const std::vector<domain::Column>& shown);
+
 // Limit and cursor of the request; answers what is wrong with them.
 struct Paging {
   std::size_t limit = 0;

@@ -65,7 +65,8 @@ void look_on(Exchange& exchange, const StaffLook& look) {
   const auto before = access_gone_on_with(exchange, cursor);
   if (!before) return;
   const auto& access = before->access;
-  if (access.list != look.list || access.share || before->by != exchange.principal().actor) {
+  if (access.list != look.list || access.share || access.contact ||
+      before->by != exchange.principal().actor) {
     return refuse_cursor(exchange);
   }
   Seen seen;

@@ -144,6 +144,9 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::share_revoked:
     case Reason::too_many_shares:
     case Reason::valid_until_not_later:
+    case Reason::automatic_offer_login:
+    case Reason::menu_full:
+    case Reason::not_a_file:
     case Reason::not_reachable:
       return 409;
     case Reason::not_found:

@@ -129,6 +129,61 @@ constexpr schema::AccountKind stored(domain::AccountKind value) {
   }
   return schema::AccountKind::UNSET;
 }
+constexpr schema::WithdrawalCause stored(domain::WithdrawalCause value) {
+  switch (value) {
+    case domain::WithdrawalCause::unticked:
+      return schema::WithdrawalCause::UNTICKED;
+    case domain::WithdrawalCause::list_deleted:
+      return schema::WithdrawalCause::LIST_DELETED;
+    case domain::WithdrawalCause::project_cancelled:
+      return schema::WithdrawalCause::PROJECT_CANCELLED;
+  }
+  return schema::WithdrawalCause::UNSET;
+}
+constexpr schema::MenuItemKind stored(domain::MenuItemKind value) {
+  switch (value) {
+    case domain::MenuItemKind::offer:
+      return schema::MenuItemKind::OFFER;
+    case domain::MenuItemKind::page:
+      return schema::MenuItemKind::PAGE;
+    case domain::MenuItemKind::link:
+      return schema::MenuItemKind::LINK;
+    case domain::MenuItemKind::file:
+      return schema::MenuItemKind::FILE;
+  }
+  return schema::MenuItemKind::UNSET;
+}
+constexpr schema::FileType stored(domain::FileType value) {
+  switch (value) {
+    case domain::FileType::pdf:
+      return schema::FileType::PDF;
+    case domain::FileType::png:
+      return schema::FileType::PNG;
+    case domain::FileType::jpeg:
+      return schema::FileType::JPEG;
+    case domain::FileType::gif:
+      return schema::FileType::GIF;
+    case domain::FileType::webp:
+      return schema::FileType::WEBP;
+    case domain::FileType::docx:
+      return schema::FileType::DOCX;
+    case domain::FileType::xlsx:
+      return schema::FileType::XLSX;
+    case domain::FileType::pptx:
+      return schema::FileType::PPTX;
+    case domain::FileType::odt:
+      return schema::FileType::ODT;
+    case domain::FileType::ods:
+      return schema::FileType::ODS;
+    case domain::FileType::odp:
+      return schema::FileType::ODP;
+    case domain::FileType::text:
+      return schema::FileType::TEXT;
+    case domain::FileType::csv:
+      return schema::FileType::CSV;
+  }
+  return schema::FileType::UNSET;
+}
 
 // The domain's value of a stored number; nullopt: a number this build does not know.
 template <class E, class Stored>

@@ -21,6 +21,7 @@ $Cxx.namespace("rollcall::codec::schema");
 
 using Accounts = import "accounts.capnp";
 using Mails = import "mails.capnp";
+using CustomerWeb = import "customer_web.capnp";
 
 struct Event {
   union {
@@ -87,6 +88,14 @@ struct Event {
     signedOutEverywhere @60 :Accounts.SignedOutEverywhere;
     shareEmailTemplateSaved @61 :Mails.ShareEmailTemplateSaved;
     shareEmailTemplateRemoved @62 :Mails.ShareEmailTemplateRemoved;
+    listPublishedOnCustomerWeb @63 :CustomerWeb.ListPublishedOnCustomerWeb;
+    listWithdrawnFromCustomerWeb @64 :CustomerWeb.ListWithdrawnFromCustomerWeb;
+    menuItemAdded @65 :CustomerWeb.MenuItemAdded;
+    menuItemEdited @66 :CustomerWeb.MenuItemEdited;
+    menuItemPublished @67 :CustomerWeb.MenuItemPublished;
+    menuItemWithdrawn @68 :CustomerWeb.MenuItemWithdrawn;
+    menuItemDeleted @69 :CustomerWeb.MenuItemDeleted;
+    menuFileUploaded @70 :CustomerWeb.MenuFileUploaded;
   }
 }
 
@@ -466,4 +475,6 @@ struct ListAccessed {
   }
   hasSince @19 :Bool;
   since @20 :UInt64;
+  hasContact @21 :Bool;
+  contact :group { hi @22 :UInt64; lo @23 :UInt64; }
 }

@@ -255,6 +255,8 @@ void write(const domain::ListAccessed& from, schema::ListAccessed::Builder to, S
   put(from.client, to.getClient(), sealing);
   to.setHasSince(from.since.has_value());
   to.setSince(from.since.value_or(0));
+  to.setHasContact(from.contact.has_value());
+  if (from.contact) put(*from.contact, to.getContact());
 }
 void read(schema::ListAccessed::Reader from, domain::ListAccessed& to, Sealing& sealing) {
   get(from.getAccess(), to.access);
@@ -268,6 +270,7 @@ void read(schema::ListAccessed::Reader from, domain::ListAccessed& to, Sealing& 
   get(from.getColumns(), to.columns);
   get(from.getClient(), to.client, sealing);
   to.since = from.getHasSince() ? std::optional(from.getSince()) : std::nullopt;
+  get(from.getHasContact(), from.getContact(), to.contact);
 }
 
 }  // namespace rollcall::codec

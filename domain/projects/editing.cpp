@@ -76,6 +76,7 @@ Result<Proposals> decide(const EditProjectFacts& facts, const EditProject& comma
   }
   if (after == ProjectStatus::cancelled && before != after) {
     revoke_all(facts.shares, RevocationCause::project_cancelled, proposals);
+    withdraw_all(facts.ticked, command.project, WithdrawalCause::project_cancelled, proposals);
   }
   return proposals;
 }

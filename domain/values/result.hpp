@@ -56,6 +56,10 @@ enum class Reason {
   share_revoked,
   too_many_shares,        // more than one command may be about
   valid_until_not_later,  // it is valid as long already
+  // of the customer web
+  automatic_offer_login,  // while the office has it, no list is there
+  menu_full,
+  not_a_file,  // a menu item of another kind
   // of looking
   link_dead,  // revoked, superseded, pending, expired, suspended or locked: all alike
   code_refused,

@@ -71,6 +71,9 @@ struct StatusReasonKind {
 struct MailBodyKind {
   static constexpr TextRule kRule{1, 10'000, true};
 };
+struct MarkdownKind {
+  static constexpr TextRule kRule{0, 100'000, true};
+};
 struct FieldValueKind {
   static constexpr TextRule kRule{0, 4'000, true};
 };
@@ -84,6 +87,7 @@ using Label = Text<LabelKind>;
 using Subject = Text<SubjectKind>;
 using StatusReason = Text<StatusReasonKind>;
 using MailBody = Text<MailBodyKind>;
+using Markdown = Text<MarkdownKind>;  // of offers and information pages
 using FieldValue = Text<FieldValueKind>;
 using FieldName = Text<FieldNameKind>;
 

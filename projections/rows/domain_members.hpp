@@ -70,7 +70,20 @@ inline constexpr std::size_t kMembers<domain::Revocation> = 3;
 template <>
 inline constexpr std::size_t kMembers<domain::ClientDetails> = 2;
 template <>
-inline constexpr std::size_t kMembers<domain::ListAccessed> = 11;
+inline constexpr std::size_t kMembers<domain::ListAccessed> = 12;
+
+template <>
+inline constexpr std::size_t kMembers<domain::MenuText> = 2;
+template <>
+inline constexpr std::size_t kMembers<domain::MenuFile> = 4;
+template <>
+inline constexpr std::size_t kMembers<domain::MenuItemDetails> = 5;
+template <>
+inline constexpr std::size_t kMembers<domain::MenuItem> = 7;
+template <>
+inline constexpr std::size_t kMembers<domain::PublishedList> = 6;
+template <>
+inline constexpr std::size_t kMembers<domain::CustomerWebState> = 2;
 
 // Text under other names than str().
 template <>

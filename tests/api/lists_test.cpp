@@ -31,7 +31,7 @@ TEST_F(Lists, are_answered_whole_when_they_are_made) {
   EXPECT_EQ(answer.json("/sort"), R"([{"field":"fields.Room","direction":"desc"},)"
                                   R"({"field":"lastName","direction":"asc"}])");
   EXPECT_EQ(answer.number("/version"), static_cast<std::int64_t>(api.position()));
-  EXPECT_FALSE(answer.has("/customerWeb"));
+  EXPECT_EQ(answer.json("/customerWeb"), R"({"shared":false,"available":true,"reason":null})");
   const auto got = api.get("/v1/lists/" + id);
   EXPECT_EQ(got.body, answer.body);
   EXPECT_EQ(got.header("ETag"), answer.header("ETag"));

@@ -232,6 +232,72 @@ def project_with_list(client, customer, supplier, contact):
     return base, rooms
 
 
+def customer_web(client, base, rooms):
+    """A list put on customer web and taken off; not while offers log in by themselves."""
+    tick = f"{base}/customer-web/lists/{rooms.rsplit('/', 1)[1]}"
+    client.get(tick)
+    for _ in range(2):
+        ticked = client.put(tick, {"title": "Who sleeps where"})
+    client.put(tick, {"columns": ["email"], "surprise": 1})
+    client.put(f"{base}/customer-web/lists/{UNKNOWN_ID}", {})
+    client.get(tick, headers={"If-None-Match": ticked.headers["ETag"]})
+    for path in (tick, f"{tick}/accesses", rooms):
+        client.get(path)
+    client.patch("/v1/office", {"automaticOfferLogin": True})
+    client.put(tick, {})
+    client.get(rooms)
+    client.patch("/v1/office", {"automaticOfferLogin": False})
+    client.delete(tick, headers={"If-Match": '"0"'})
+    client.delete(tick)
+
+
+def menu_items(client, base):
+    """Menu items of every kind, changed, refused, taken down."""
+    items = f"{base}/customer-web/items"
+    page = client.post(items, {"kind": "page", "title": "Programme", "body": "# Day 1"})
+    client.post(items, {"kind": "link", "title": "Weather", "url": "https://yr.example/"})
+    client.post(items, {"kind": "offer", "title": "Bus", "url": "javascript:x", "surprise": 1})
+    at = page.headers["Location"]
+    client.patch(at, {"body": "# Day 2", "order": 1}, headers={"If-Match": page.headers["ETag"]})
+    client.patch(at, {"body": "# Day 3"}, headers={"If-Match": page.headers["ETag"]})
+    client.patch(at, {"title": None})
+    file = f"{items}/{client.post(items, {'kind': 'file', 'title': 'Map'}).json['id']}"
+    client.put(f"{file}/content?fileName=map.pdf", "%PDF-1.7 the map")
+    client.put(f"{file}/content", "<html>")
+    client.put(f"{at}/content", "%PDF-1.7 of a page")
+    for path in (items, f"{items}?limit=1", at, file, f"{file}/content", f"{at}/content",
+                 f"{items}/{UNKNOWN_ID}"):
+        client.get(path)
+    gone = client.post(items, {"kind": "page", "title": "Gone", "body": ""}).headers["Location"]
+    client.delete(gone, headers={"If-Match": '"0"'})
+    for _ in range(2):
+        client.delete(gone)
+    return at, file
+
+
+def visits(client, server, base, rooms, items):
+    """What a signed-in contact person of the customer sees."""
+    anyone = client.without_token()
+    who = {"email": "kari@nordlys.example"}
+    anyone.post("/v1/password-resets", who)
+    token = mailed(client, server, who["email"], r"/password/([A-Za-z0-9_-]{43})")
+    anyone.put(f"/v1/password-resets/{token}", {"password": "tulip-harbour-42"})
+    opened = anyone.post("/v1/sessions", {**who, "password": "tulip-harbour-42"})
+    visitor = client.with_token(opened.json["token"])
+    client.put(f"{base}/customer-web/lists/{rooms.rsplit('/', 1)[1]}", {})
+    project = "/v1/customer-web/projects/" + base.rsplit("/", 1)[1]
+    rows = f"{project}/lists/{rooms.rsplit('/', 1)[1]}"
+    page, file = (f"{project}/items/{item.rsplit('/', 1)[1]}" for item in items)
+    for path in ("/v1/customer-web/projects", project, rows, f"{rows}?limit=1", page, file,
+                 f"{rows}/changes", f"{rows}/changes?since=1",
+                 f"{file}/content", f"{project}/items/{UNKNOWN_ID}", f"{rows}?limit=0"):
+        visitor.get(path)
+    for kind in ("text/csv", XLSX, "image/png"):
+        visitor.get(rows, headers={"Accept": kind})
+    visitor.get(f"/v1/customer-web/projects/{UNKNOWN_ID}")
+    visitor.get(base)  # the office's
+
+
 def shares(client, base, rooms, contact):
     """A list shared, changed, refused."""
     key = {"Idempotency-Key": "one"}
@@ -375,6 +441,8 @@ def run_flow(client, server):
     templates(client)
     customer, supplier, contact = organisations(client)
     base, rooms = project_with_list(client, customer, supplier, contact)
+    customer_web(client, base, rooms)
+    visits(client, server, base, rooms, menu_items(client, base))
     share_ids = shares(client, base, rooms, contact)
     token = receiver(client, server, share_ids[0])
     browse(client, server, share_ids[1])

@@ -190,7 +190,9 @@ When edit(ListDefinition wanted) {
 }
 When remove(std::vector<ShareState> shares = {}) {
   return [shares](const History& history) {
-    return decide(state_of(history), shares, DeleteList{kList});
+    return decide(state_of(history), shares,
+                  history.fold<CustomerWebState>(facts_of_customer_web(kProject)),
+                  DeleteList{kList});
   };
 }
 

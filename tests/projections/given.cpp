@@ -192,6 +192,32 @@ Event looked(std::uint64_t access, std::uint64_t list, std::uint64_t share, std:
   return event;
 }
 
+domain::Event list_ticked(std::uint64_t list, std::uint64_t project, std::int32_t order) {
+  return {domain::ListPublishedOnCustomerWeb{id_of<domain::ListId>(list),
+                                             id_of<domain::ProjectId>(project),
+                                             {domain::Column::restore("lastName")},
+                                             std::nullopt,
+                                             order}};
+}
+domain::Event list_unticked(std::uint64_t list, std::uint64_t project) {
+  return {domain::ListWithdrawnFromCustomerWeb{id_of<domain::ListId>(list),
+                                               id_of<domain::ProjectId>(project),
+                                               domain::WithdrawalCause::unticked}};
+}
+domain::Event page_added(std::uint64_t item, std::uint64_t project, const std::string& title) {
+  return {domain::MenuItemAdded{id_of<domain::MenuItemId>(item),
+                                id_of<domain::ProjectId>(project),
+                                {domain::MenuItemKind::page, domain::Name::restore(title), 10,
+                                 domain::MenuText{{7}, 12}, std::nullopt}}};
+}
+domain::Event visited(std::uint64_t access, std::uint64_t list, std::uint64_t contact) {
+  domain::Event event = accessed(access, list, std::nullopt);
+  auto& look = std::get<domain::ListAccessed>(std::get<domain::AccessEvent>(event.of));
+  look.contact = id_of<domain::ContactId>(contact);
+  look.client.person = person_of(*look.contact);
+  return event;
+}
+
 TemporaryFolder::TemporaryFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "projections-XXXXXX").string();
   if (::mkdtemp(name.data()) != nullptr) path_ = name;

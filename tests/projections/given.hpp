@@ -9,6 +9,7 @@
 
 #include "domain/event.hpp"
 #include "projections/contacts.hpp"
+#include "projections/customer_webs.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
 #include "projections/organisations.hpp"
@@ -76,6 +77,12 @@ domain::Event accessed(std::uint64_t access, std::uint64_t list,
 // A receiver's look at that version of the list.
 domain::Event looked(std::uint64_t access, std::uint64_t list, std::uint64_t share,
                      std::uint64_t session, Position version);
+
+domain::Event list_ticked(std::uint64_t list, std::uint64_t project, std::int32_t order);
+domain::Event list_unticked(std::uint64_t list, std::uint64_t project);
+domain::Event page_added(std::uint64_t item, std::uint64_t project, const std::string& title);
+// A look on customer web.
+domain::Event visited(std::uint64_t access, std::uint64_t list, std::uint64_t contact);
 
 // A folder of its own, gone when this goes.
 class TemporaryFolder {

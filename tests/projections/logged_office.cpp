@@ -185,7 +185,11 @@ domain::Event RandomHistory::change() {
   const std::size_t at = random_() % participants_.size();
   const Child person = participants_[at];
   const Child list = lists_[random_() % lists_.size()];
-  switch (random_() % 13) {
+  switch (random_() % 15) {
+    case 13:
+      return list_ticked(list.id, list.parent, static_cast<std::int32_t>(random_() % 99));
+    case 14:
+      return visited(++last_id_, list.id, pick(contacts_));
     case 10:
       return organisation_renamed(pick(organisations_), text());
     case 11:

@@ -23,6 +23,7 @@ LIBRARIES = [
     (("boost/asio", "boost/beast"), ("api/http",)),
     (("curl/",), ("api/mail",) + TESTING),
     (("xlsxwriter",), ("api/looks",)),
+    (("cmark",), ("api/content",)),
 ]
 
 CODEC_HEADER = "domain/codec/codec.hpp"

@@ -2,6 +2,10 @@
 
 #include <array>
 
+#include "projections/customer_webs.hpp"
+#include "projections/offices.hpp"
+#include "projections/projects.hpp"
+
 namespace rollcall::api::handlers {
 namespace {
 
@@ -158,7 +162,7 @@ ListChange read_list(const json::Object& from, bool all) {
   };
   ListChange change;
   if (const auto name = member("name")) change.name = name->parsed<domain::Name>();
-  change.columns = read_items(member("columns"), read_column);
+  change.columns = read_columns(member("columns"));
   change.filter = read_optional_items(from, "filter", read_condition);
   change.sort = read_optional_items(from, "sort", read_sort_key);
   return change;
@@ -171,7 +175,26 @@ domain::Refusals stateless_refusals(const ListChange& change) {
   return checked ? domain::Refusals{} : checked.error();
 }
 
-void write_list(json::Writer& out, const projections::ListRecord& row) {
+std::optional<std::vector<Column>> read_columns(const std::optional<json::Value>& value) {
+  return read_items(value, read_column);
+}
+
+ListsOnCustomerWeb lists_on_customer_web(const Shown& shown, domain::ProjectId project) {
+  const auto office = projections::find_office(shown.view, shown.office);
+  const auto row = projections::find_project(shown.view, shown.office, project);
+  return {projections::find_customer_web(shown.view, shown.office, project),
+          domain::lists_unavailable(office ? office->settings : domain::OfficeSettings{},
+                                    row ? row->details.status : domain::ProjectStatus{})};
+}
+
+void write_tick(json::Writer& out, const ListsOnCustomerWeb& lists, domain::ListId list) {
+  out.field("shared", lists.web.list(list) != nullptr).field("available", !lists.unavailable);
+  out.key("reason");
+  lists.unavailable ? out.value(json::code_of(*lists.unavailable)) : out.null();
+}
+
+void write_list(json::Writer& out, const ListsOnCustomerWeb& lists,
+                const projections::ListRecord& row) {
   const auto& definition = row.definition;
   out.begin_object().field("id", row.id.uuid.to_string());
   out.field("projectId", row.project.uuid.to_string()).field("name", definition.name.str());
@@ -182,12 +205,15 @@ void write_list(json::Writer& out, const projections::ListRecord& row) {
   out.end_array().begin_array("sort");
   for (const auto& key : definition.sort) write_sort_key(out, key);
   out.end_array().field("version", row.version);
-  out.field("changedAt", row.changed_at.to_string()).end_object();
+  out.field("changedAt", row.changed_at.to_string());
+  out.begin_object("customerWeb");
+  write_tick(out, lists, row.id);
+  out.end_object().end_object();
 }
 
-std::string list_json(const projections::ListRecord& row) {
+std::string list_json(const Shown& shown, const projections::ListRecord& row) {
   json::Writer out;
-  write_list(out, row);
+  write_list(out, lists_on_customer_web(shown, row.project), row);
   return out.finish();
 }
 

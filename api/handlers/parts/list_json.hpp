@@ -26,7 +26,20 @@ ListChange read_list(const json::Object& from, bool all);
 // What the rules that need no state say of it.
 domain::Refusals stateless_refusals(const ListChange& change);
 
-void write_list(json::Writer& out, const projections::ListRecord& row);
-std::string list_json(const projections::ListRecord& row);
+// Columns as a body gives them; nullopt: not given.
+std::optional<std::vector<domain::Column>> read_columns(const std::optional<json::Value>& value);
+
+// What a project's lists have in common on its customer web.
+struct ListsOnCustomerWeb {
+  domain::CustomerWebState web;
+  std::optional<domain::Reason> unavailable;
+};
+ListsOnCustomerWeb lists_on_customer_web(const Shown& shown, domain::ProjectId project);
+// Members of the object at hand: shared, available, reason.
+void write_tick(json::Writer& out, const ListsOnCustomerWeb& lists, domain::ListId list);
+
+void write_list(json::Writer& out, const ListsOnCustomerWeb& lists,
+                const projections::ListRecord& row);
+std::string list_json(const Shown& shown, const projections::ListRecord& row);
 
 }  // namespace rollcall::api::handlers

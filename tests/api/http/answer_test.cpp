@@ -13,6 +13,23 @@ TEST_F(ServerTest, sends_an_answer_given_by_another_thread) {
   for (int count = 0; count < 200; ++count) ASSERT_EQ(client.get("/later").body, "later");
 }
 
+TEST_F(ServerTest, sends_bytes_that_lie_elsewhere) {
+  const auto bytes = std::make_shared<const std::string>(300'000, 'x');
+  http::Response file;
+  file.file = std::make_shared<const std::string_view>(*bytes);
+  file.with("Content-Type", "text/plain");
+  file.still_allowed = [] { return true; };
+  app.answers.emplace("/file", std::move(file));
+  start();
+  RawClient client = connect();
+  const Answer answer = client.get("/file");
+  EXPECT_EQ(answer.header("Content-Length"), "300000");
+  EXPECT_EQ(answer.body, *bytes);
+  client.send("HEAD /file HTTP/1.1\r\nHost: x\r\n\r\n");
+  EXPECT_EQ(client.read_answer(true).header("Content-Length"), "300000");
+  EXPECT_EQ(client.get("/file").body.size(), 300'000u);
+}
+
 TEST_F(ServerTest, keeps_many_clients_answers_apart) {
   start();
   std::vector<std::thread> clients;

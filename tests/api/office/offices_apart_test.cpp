@@ -23,10 +23,16 @@ class OfficesApart : public testing::Test {
         {"projectId", sharing.project},
         {"participantId", sharing.participants.front()},
         {"listId", sharing.list},
+        {"itemId", add_page()},
         {"shareId", sharing.share_with("kitchen@hotel.example").id},
         {"staffId", api.office().admin.uuid.to_string()},
         {"tokenId", api.get("/v1/api-tokens").items("/id").front()},
     };
+  }
+
+  std::string add_page() {
+    return made(api, api.post("/v1/projects/" + sharing.project + "/customer-web/items",
+                              R"({"kind":"page","title":"Programme","body":"x"})"));
   }
 
   static std::string path_of(const Route& route, const std::map<std::string, std::string>& ids) {

@@ -95,6 +95,25 @@ ListAccessed look(std::optional<ShareId> viewer, std::optional<SessionId> sessio
           personal<ClientDetails>(9, {"", ""})};
 }
 
+std::vector<Awkward> of_customer_web() {
+  return {
+      {"no columns, no title",
+       {ListPublishedOnCustomerWeb{ListId{}, ProjectId{}, {}, std::nullopt, -1}}},
+      {"an empty title",
+       {ListPublishedOnCustomerWeb{ListId{}, ProjectId{}, many_columns(), Name{}, 0}}},
+      {"a body of nothing",
+       {MenuItemAdded{
+           MenuItemId{}, ProjectId{}, {MenuItemKind::page, Name{}, 0, MenuText{}, std::nullopt}}}},
+      {"the longest link",
+       {MenuItemEdited{MenuItemId{},
+                       ProjectId{},
+                       {MenuItemKind::link, Name::restore(repeated("題", 200)), 1, std::nullopt,
+                        WebAddress::restore(std::string(2'000, 'h'))}}}},
+      {"an empty file",
+       {MenuFileUploaded{MenuItemId{}, ProjectId{}, {{}, 0, FileType::text, FileName{}}}}},
+  };
+}
+
 std::vector<Awkward> of_people() {
   return {
       {"default settings", {OfficeCreated{OfficeId{}, OfficeSettings{}}}},
@@ -165,7 +184,7 @@ std::vector<Awkward> of_shares() {
 
 std::vector<Awkward> awkward_events() {
   std::vector<Awkward> all;
-  for (auto&& events : {of_people(), of_projects(), of_shares()}) {
+  for (auto&& events : {of_people(), of_projects(), of_shares(), of_customer_web()}) {
     all.insert(all.end(), events.begin(), events.end());
   }
   return all;

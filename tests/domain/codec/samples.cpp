@@ -217,15 +217,52 @@ Events of_mails() {
   };
 }
 
+Events of_customer_web() {
+  const auto project = id<ProjectId>(7);
+  const auto item = id<MenuItemId>(19);
+  const MenuItemDetails offer{MenuItemKind::offer, Name::restore("Tilbud"), 30,
+                              MenuText{link_hash(), 4'711}, std::nullopt};
+  const MenuItemDetails link{MenuItemKind::link, Name::restore("Været"), 40, std::nullopt,
+                             WebAddress::restore("https://www.yr.example/?sted=Oslo")};
+  return {
+      {ListPublishedOnCustomerWeb{id<ListId>(11), project, columns(), Name::restore("Rom"), 20}},
+      {ListWithdrawnFromCustomerWeb{id<ListId>(11), project, WithdrawalCause::project_cancelled}},
+      {MenuItemAdded{item, project, offer}},
+      {MenuItemEdited{item, project, link}},
+      {MenuItemPublished{item, project}},
+      {MenuItemWithdrawn{item, project}},
+      {MenuItemDeleted{item, project}},
+      {MenuFileUploaded{
+          item, project, {link_hash(), 26'214'400, FileType::csv, FileName::restore("Rom.csv")}}},
+  };
+}
+
+// A look on customer web.
+Event visit() {
+  ListAccessed look{id<AccessId>(15),
+                    id<ListId>(11),
+                    id<ProjectId>(7),
+                    std::nullopt,
+                    id<SessionId>(14),
+                    AccessKind::xlsx,
+                    4'712,
+                    613,
+                    columns(),
+                    personal<ClientDetails>(5, {"2001:db8::18", "Mozilla/5.0 (X11; Linux)"})};
+  look.contact = id<ContactId>(5);
+  return {look};
+}
+
 }  // namespace
 
 std::vector<Sample> samples() {
   std::vector<Sample> all;
   for (auto&& events : {of_people(), of_offices(), of_projects(), of_sendings(), of_accounts(),
-                        of_mails(), of_shares()}) {
+                        of_mails(), of_shares(), of_customer_web()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
   for (const auto& event : of_version_2()) all.push_back({"v2", event});
+  all.push_back({"v3", visit()});
   return all;
 }
 
