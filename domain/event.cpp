@@ -166,6 +166,19 @@ Tags tags(const OfAccountAlone auto& event) {
   return {tag_of(event.holder)};
 }
 
+Tags tags(const ExpiryReminderQueued& event) {
+  return {tag(TagKind::mailing, event.mailing), tag(TagKind::staff, event.recipient)};
+}
+Tags tags(const ShareExpiryReminded& event) {
+  return {tag(TagKind::mailing, event.mailing), tag(TagKind::share, event.share)};
+}
+
+template <class E>
+concept OfMailing = OneOf<E, MailingAttempted, MailingSent, MailingDeferred, MailingFailed>;
+Tags tags(const OfMailing auto& event) {
+  return {tag(TagKind::mailing, event.mailing)};
+}
+
 }  // namespace
 
 bool Event::operator==(const Event&) const = default;

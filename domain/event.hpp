@@ -11,6 +11,8 @@
 #include "domain/contact.hpp"
 #include "domain/customer_web/menu.hpp"
 #include "domain/list.hpp"
+#include "domain/mails/mailing.hpp"
+#include "domain/mails/reminder.hpp"
 #include "domain/office.hpp"
 #include "domain/office/api_token.hpp"
 #include "domain/office/denial.hpp"
@@ -26,7 +28,7 @@ namespace rollcall::domain {
 struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
-               AccountEvent, ShareTemplateEvent, CustomerWebEvent>
+               AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, CustomerWebEvent>
       of;
   bool operator==(const Event&) const;  // not inline: a large visit in every file that compares
 };

@@ -38,6 +38,8 @@ std::string_view name_of(TagKind kind) {
       return "link";
     case TagKind::session:
       return "session";
+    case TagKind::mailing:
+      return "mailing";
     case TagKind::customer_web:
       return "customerWeb";
     case TagKind::blob:

@@ -29,6 +29,7 @@ enum class TagKind : std::uint8_t {
   email = 13,       // keyed hash of the canonical address, cut to 128 bits
   link = 14,        // SHA-256 of a link token, cut to 128 bits
   session = 15,
+  mailing = 18,
   customer_web = 16,  // a project's customer web, apart from the project's own facts
   blob = 17,          // SHA-256 of what lies in the blob folder, cut to 128 bits
 };

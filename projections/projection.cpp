@@ -2,6 +2,7 @@
 
 #include "projections/contacts.hpp"
 #include "projections/customer_webs.hpp"
+#include "projections/due/expiries.hpp"
 #include "projections/links.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
@@ -20,6 +21,7 @@ std::vector<std::unique_ptr<Projection>> all_projections() {
   all.push_back(make_lists_projection());
   all.push_back(make_shares_projection());
   all.push_back(make_links_projection());
+  all.push_back(make_expiries_projection());
   all.push_back(make_customer_webs_projection());
   return all;
 }

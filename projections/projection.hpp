@@ -19,6 +19,7 @@ enum class KeySpace : char {
   lists = 0x14,
   shares = 0x15,
   links = 0x16,
+  expiries = 0x19,
   customer_webs = 0x17,
 };
 

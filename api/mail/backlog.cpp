@@ -6,7 +6,9 @@ namespace rollcall::api::mail {
 namespace {
 
 std::size_t lane_of(const Job& job) {
-  return std::holds_alternative<SendingMail>(job.what) ? 1 : 0;
+  const bool is_waited_for = std::holds_alternative<CodeMail>(job.what) ||
+                             std::holds_alternative<PasswordLinkMail>(job.what);
+  return is_waited_for ? 0 : 1;
 }
 
 }  // namespace

@@ -15,6 +15,7 @@
 
 #include "api/mail/steps.hpp"
 #include "domain/account.hpp"
+#include "domain/mails/mailing.hpp"
 #include "domain/share.hpp"
 #include "eventstore/log.hpp"
 
@@ -33,9 +34,13 @@ struct PasswordLinkMail {
   domain::PasswordLinkId link;
 };
 
+struct MailingMail {
+  domain::MailingId mailing;
+};
+
 struct Job {
   eventstore::OfficeId office{};
-  std::variant<SendingMail, CodeMail, PasswordLinkMail> what;
+  std::variant<SendingMail, CodeMail, PasswordLinkMail, MailingMail> what;
   bool doubtful = false;  // may have gone out, though the log does not say so
   // The batch before it came up: the checkpoint stays there until it is settled.
   eventstore::BatchMark before;

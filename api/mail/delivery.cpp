@@ -7,8 +7,6 @@
 namespace rollcall::api::mail {
 namespace {
 
-constexpr std::chrono::milliseconds kRetryWithin = std::chrono::hours(24);
-
 domain::ShareMailFacts load_share(Facts& facts, domain::ShareId id) {
   domain::ShareMailFacts loaded{*facts.load<domain::ShareState>(domain::facts_of_share(id))};
   if (const auto contact = loaded.share.contact) {
@@ -56,52 +54,28 @@ std::optional<std::string> link_token(Context& context, const eventstore::Office
   return token;
 }
 
-struct Sending {
+struct SendingRecord {
   Context& context;
   const eventstore::OfficeId& office;
   domain::ShareId share;
   domain::SendingId id;
-  std::uint32_t attempt;
 
-  // The token is kept until the log says how the mail fared: another attempt would need it.
-  TryAgain settled(Recorded recorded) const {
-    if (recorded == Recorded::failed) return soon(context);
-    forget(context, office, SecretKind::link_token, id.uuid);
-    return std::nullopt;
+  Recorded sent(std::uint32_t attempt, const std::string& message_id) const {
+    return record(context, office, share, domain::RecordMailSent{id, attempt, message_id});
   }
-
-  TryAgain settle(const Delivery& delivery, const std::string& message_id) const {
-    if (const auto* deferred = std::get_if<Deferred>(&delivery)) {
-      const auto retry_at = context.clock.now().plus(back_off(attempt));
-      record(context, office, share,
-             domain::RecordMailDeferred{id, attempt, deferred->reason, retry_at});
-      return retry_at;
-    }
-    if (const auto* refused = std::get_if<Refused>(&delivery)) return fail(refused->reason);
-    // Nothing to record: the attempt stays unsettled, as a crash would leave it.
-    if (std::holds_alternative<Unanswered>(delivery))
-      return context.clock.now().plus(back_off(attempt));
-    return settled(record(context, office, share, domain::RecordMailSent{id, attempt, message_id}));
+  Recorded deferred(std::uint32_t attempt, const std::string& reason,
+                    domain::Instant retry_at) const {
+    return record(context, office, share,
+                  domain::RecordMailDeferred{id, attempt, reason, retry_at});
   }
-
-  TryAgain fail(const std::string& reason) const {
-    return settled(record(context, office, share, domain::RecordMailFailed{id, attempt, reason}));
+  Recorded failed(std::uint32_t attempt, const std::string& reason) const {
+    return record(context, office, share, domain::RecordMailFailed{id, attempt, reason});
   }
+  void forget() const { mail::forget(context, office, SecretKind::link_token, id.uuid); }
 };
-
-TryAgain give_up(Context& context, const eventstore::OfficeId& office,
-                 const domain::ShareState& share, const std::string& reason) {
-  return Sending{context, office, share.id, share.sending.id, share.delivery.attempts}.fail(reason);
-}
 
 bool is_under_way(const domain::ShareState& share, domain::SendingId sending) {
   return share.sending.id == sending && !share.revocation && !is_settled(share.delivery);
-}
-
-// A retry that is not due yet, or a reason to give up, comes before another attempt.
-bool over_time(Context& context, const domain::ShareState& share) {
-  return share.delivery.attempts > 0 && share.delivery.retry_at &&
-         context.clock.now().ms - share.sending_since.ms > kRetryWithin.count();
 }
 
 struct HandedOver {
@@ -130,33 +104,30 @@ TryAgain deliver_sending(Context& context, MailTransport& transport, const MailO
   const auto loaded = load_share(context, office, share_id);
   if (!loaded) return soon_after(context, tries);
   const auto& share = loaded->share;
-  if (!is_under_way(share, sending)) {
-    forget(context, office, SecretKind::link_token, sending.uuid);
-    return std::nullopt;
-  }
-  if (doubtful) return give_up(context, office, share, "outcome unknown");
-  if (share.delivery.retry_at > context.clock.now()) return share.delivery.retry_at;
-  if (share.delivery.unsettled >= kMaxUnsettled)
-    return give_up(context, office, share, "outcome unknown");
-  if (over_time(context, share)) return give_up(context, office, share, share.delivery.reason);
+  const SendingRecord about{context, office, share_id, sending};
+  if (!is_under_way(share, sending)) return settled(context, about, Recorded::done);
+  const auto& so_far = share.delivery;
+  if (const auto why = reason_to_give_up(context, so_far, share.sending_since, doubtful))
+    return give_up(context, about, so_far.attempts, *why);
+  if (so_far.retry_at > context.clock.now()) return so_far.retry_at;
 
   const auto token = link_token(context, office, sending);
   if (!token) return soon(context);
-  const Sending step{context, office, share_id, sending, share.delivery.attempts + 1};
-  const domain::RecordMailAttempt attempt{sending, step.attempt, *link_hash(*token)};
+  const domain::RecordMailAttempt attempt{sending, so_far.attempts + 1, *link_hash(*token)};
   const auto recorded = record(context, office, share_id, attempt);
   // The link that was mailed before cannot be mailed again: its token is lost.
   if (recorded == Recorded::refused && share.link_hash && *share.link_hash != attempt.link_hash)
-    return give_up(context, office, share, "link lost");
+    return give_up(context, about, so_far.attempts, "link lost");
   if (recorded != Recorded::done) return soon(context);
   // It may be recorded as given up, and the share may have moved on.
   const auto attempted = load_share(context, office, share_id);
   if (!attempted) return soon(context);
-  if (!is_under_way(attempted->share, sending)) return step.settled(recorded);
+  if (!is_under_way(attempted->share, sending)) return settled(context, about, recorded);
   wait_for_views(context, office);
-  const auto mail = share_mail(context, office, share, *token, step.attempt);
-  if (!mail) return give_up(context, office, share, "receiver erased");
-  return step.settle(hand_over(context, transport, *mail), mail->message_id);
+  const auto mail = share_mail(context, office, share, *token, attempt.attempt);
+  if (!mail) return give_up(context, about, so_far.attempts, "receiver erased");
+  return settle(context, about, attempt.attempt, hand_over(context, transport, *mail),
+                mail->message_id);
 }
 
 TryAgain deliver_code(Context& context, MailTransport& transport, const MailOf& of,

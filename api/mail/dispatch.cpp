@@ -4,6 +4,7 @@
 
 #include "api/app/traffic.hpp"
 #include "api/mail/delivery.hpp"
+#include "api/mail/mailings/mailing.hpp"
 
 namespace rollcall::api::mail {
 namespace {
@@ -19,6 +20,7 @@ Dispatch::Dispatch(Context& context, MailTransport& transport, unsigned threads)
       transport_(transport),
       checkpoint_(context.settings.mail_checkpoint),
       backlog_(threads),
+      reminders_(context),
       pool_(threads, threads) {
   if (const auto mark = checkpoint_.load()) take_up(*mark);
   thread_ = std::thread([this] { run(); });
@@ -55,6 +57,7 @@ void Dispatch::run() {
       stopping_ = true;
       return;
     }
+    reminders_.look();
     hand_over();
     keep_checkpoint();
   }
@@ -71,7 +74,7 @@ std::chrono::milliseconds Dispatch::until_next() const {
 bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
   static const auto kTypes =
       domain::types_of<domain::ListShared, domain::ShareResent, domain::ShareCodeIssued,
-                       domain::PasswordLinkIssued>();
+                       domain::PasswordLinkIssued, domain::ExpiryReminderQueued>();
   for (std::size_t i = 0; i < batch.records.size(); ++i) {
     const auto& office = batch.batch.ranges[i].office;
     for (const auto& record : batch.records[i]) {
@@ -101,6 +104,7 @@ void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& even
           [&](const domain::PasswordLinkIssued& e) {
             if (e.by_mail) add_job(PasswordLinkMail{e.holder, e.link});
           },
+          [&](const domain::ExpiryReminderQueued& e) { add_job(MailingMail{e.mailing}); },
           [](const auto&) {},  // not a mail
       },
       event);
@@ -132,6 +136,10 @@ TryAgain Dispatch::deliver(const Job& job) {
           [&](const PasswordLinkMail& mail) {
             return deliver_password_link(context_, transport_,
                                          {job.office, mail.holder, mail.link, job.doubtful});
+          },
+          [&](const MailingMail& mail) {
+            return deliver_mailing(context_, transport_,
+                                   {job.office, mail.mailing, job.doubtful, job.tries});
           },
       },
       job.what);

@@ -1,6 +1,7 @@
 #pragma once
-// The mail process manager: follows the log and brings every sending, every code and every
-// set-password link to its mail.
+// The mail process manager: follows the log and brings every sending, every code, every
+// set-password link and every mailing to its mail. What the clock makes due, reminders, it queues
+// in the log.
 //
 // What is to do is read from the log each time (is this still the share's sending, was it revoked,
 // how many attempts were there), so following from an old checkpoint, or twice, mails nothing
@@ -22,6 +23,7 @@
 #include "api/mail/backlog.hpp"
 #include "api/mail/checkpoint.hpp"
 #include "api/mail/mail.hpp"
+#include "api/mail/mailings/reminders.hpp"
 
 namespace rollcall::api::mail {
 
@@ -53,6 +55,7 @@ class Dispatch {
   // Up to here the log may have mails open that went out: see above.
   std::uint64_t doubtful_until_ = 0;
   Backlog backlog_;
+  Reminders reminders_;
   std::atomic<bool> stopping_ = false;
   WorkPool pool_;
   std::thread thread_;

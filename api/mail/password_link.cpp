@@ -28,30 +28,20 @@ struct LinkMail {
     });
   }
 
-  // The token is kept until the log says how the mail fared: another attempt would need it.
-  TryAgain settled(Recorded recorded) const {
-    if (recorded == Recorded::failed) return soon(context);
-    forget(context, office, SecretKind::link_token, link.uuid);
-    return std::nullopt;
+  Recorded sent(std::uint32_t attempt, const std::string& message_id) const {
+    return record(domain::RecordLinkEmailed{holder, link, attempt, message_id});
   }
+  Recorded deferred(std::uint32_t attempt, const std::string& reason,
+                    domain::Instant retry_at) const {
+    return record(domain::RecordLinkDeferred{holder, link, attempt, reason, retry_at});
+  }
+  Recorded failed(std::uint32_t attempt, const std::string& reason) const {
+    return record(domain::RecordLinkFailed{holder, link, attempt, reason});
+  }
+  void forget() const { mail::forget(context, office, SecretKind::link_token, link.uuid); }
 
   TryAgain fail(std::uint32_t attempt, const std::string& reason) const {
-    return settled(record(domain::RecordLinkFailed{holder, link, attempt, reason}));
-  }
-
-  TryAgain settle(const Delivery& delivery, std::uint32_t attempt,
-                  const std::string& message_id) const {
-    if (const auto* deferred = std::get_if<Deferred>(&delivery)) {
-      const auto retry_at = context.clock.now().plus(back_off(attempt));
-      record(domain::RecordLinkDeferred{holder, link, attempt, deferred->reason, retry_at});
-      return retry_at;
-    }
-    if (const auto* refused = std::get_if<Refused>(&delivery))
-      return fail(attempt, refused->reason);
-    // Nothing to record: the attempt stays unsettled, as a crash would leave it.
-    if (std::holds_alternative<Unanswered>(delivery))
-      return context.clock.now().plus(back_off(attempt));
-    return settled(record(domain::RecordLinkEmailed{holder, link, attempt, message_id}));
+    return give_up(context, *this, attempt, reason);
   }
 
   TryAgain attempt(MailTransport& transport, const Person& person, std::uint32_t number) const {
@@ -60,13 +50,14 @@ struct LinkMail {
     if (!token) return soon(context);
     if (!*token) return fail(number - 1, "link lost");
     const auto recorded = record(domain::RecordLinkAttempt{holder, link, number});
-    if (recorded != Recorded::done) return settled(recorded);
+    if (recorded != Recorded::done) return settled(context, *this, recorded);
     const auto goes_on = is_under_way();
     if (!goes_on) return soon(context);
-    if (!*goes_on) return settled(recorded);  // recorded was that it is given up, or it died since
+    // Recorded was that it is given up, or it died since.
+    if (!*goes_on) return settled(context, *this, recorded);
     wait_for_views(context, office);
     const auto mail = password_link_mail(context, office, person, {link, **token, number});
-    return settle(hand_over(context, transport, mail), number, mail.message_id);
+    return settle(context, *this, number, hand_over(context, transport, mail), mail.message_id);
   }
 };
 
@@ -82,7 +73,7 @@ TryAgain deliver_password_link(Context& context, MailTransport& transport,
   if (const auto* dead = account.withdrawn_link(of.link))
     return mail.fail(dead->attempts, dead->reason);
   const auto* link = account.link(of.link);
-  if (!link || is_settled(link->delivery)) return mail.settled(Recorded::done);
+  if (!link || is_settled(link->delivery)) return settled(context, mail, Recorded::done);
   const auto& delivery = link->delivery;
   if (of.doubtful) return mail.fail(delivery.attempts, "outcome unknown");
   if (link->expires_at <= context.clock.now()) return mail.fail(delivery.attempts, "expired");

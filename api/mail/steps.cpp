@@ -11,6 +11,8 @@ namespace {
 constexpr std::chrono::milliseconds kFirstRetry = std::chrono::seconds(30);
 constexpr std::chrono::milliseconds kLongestRetry = std::chrono::hours(2);
 
+constexpr std::chrono::milliseconds kRetryWithin = std::chrono::hours(24);
+
 const domain::Actor kMailActor{domain::ActorKind::system, {}};
 
 }  // namespace
@@ -38,6 +40,18 @@ TryAgain soon_after(Context& context, std::uint32_t tries) {
   constexpr std::chrono::milliseconds kLongest = std::chrono::seconds(30);
   const auto doubled = std::chrono::milliseconds(1'000) * (1 << std::min(tries, 10u));
   return context.clock.now().plus(std::min(doubled, kLongest));
+}
+
+std::optional<std::string> reason_to_give_up(const Context& context,
+                                             const domain::Delivery& delivery,
+                                             domain::Instant since, bool doubtful) {
+  const auto now = context.clock.now();
+  if (doubtful) return "outcome unknown";
+  if (delivery.retry_at > now) return std::nullopt;
+  if (delivery.unsettled >= kMaxUnsettled) return "outcome unknown";
+  const bool over_time =
+      delivery.attempts > 0 && delivery.retry_at && now.ms - since.ms > kRetryWithin.count();
+  return over_time ? std::optional(delivery.reason) : std::nullopt;
 }
 
 Delivery hand_over(Context& context, MailTransport& transport, const Mail& mail) {

@@ -1,9 +1,6 @@
 #include "api/mail/wording.hpp"
 
-#include <algorithm>
-#include <cctype>
-#include <strings.h>
-
+#include "api/mail/envelope.hpp"
 #include "domain/mail_text.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
@@ -21,25 +18,11 @@ struct Names {
   std::optional<domain::EmailAddress> sender_email;
 };
 
-void replace_all(std::string& text, std::string_view what, std::string_view with) {
-  for (auto at = text.find(what); at != text.npos; at = text.find(what, at + with.size())) {
-    text.replace(at, what.size(), with);
-  }
-}
-
-// The one address of a mail is the link: what a name smuggles in is shown, but leads nowhere.
-std::string unlinked(std::string text) {
-  replace_all(text, "://", "[:]//");
-  for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
-    if (strncasecmp(text.data() + at, "www.", 4) == 0) text.replace(at + 3, 1, "[.]");
-  }
-  return text;
-}
-
 // With hyphens that are none to whoever looks for a code: U+2011.
-std::string unlike_code(std::string text) {
-  replace_all(text, "-", "\u2011");
-  return text;
+std::string unlike_code(const std::string& text) {
+  std::string hyphens;
+  for (const char c : text) c == '-' ? hyphens += "\u2011" : hyphens += c;
+  return hyphens;
 }
 
 struct Sender {
@@ -101,41 +84,10 @@ Names names_for(Context& context, const eventstore::OfficeId& office,
   return names;
 }
 
-// "localhost" for what is no plain name, such as an IPv6 address. Small letters: no code has any.
-std::string host_of(const std::string& url) {
-  const auto start = url.find("://");
-  auto host = url.substr(start == std::string::npos ? 0 : start + 3);
-  host.resize(std::min(host.find_first_of(":/"), host.size()));
-  for (auto& c : host) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  const bool plain = !host.empty() && host.front() != '[';
-  return plain ? host : "localhost";
-}
-
-// Without hyphens, as a UUID with them can hold what looks like a code.
-std::string unique_part(const domain::Uuid& id) {
-  auto text = id.to_string();
-  std::erase(text, '-');
-  return text;
-}
-
-Mail addressed(Context& context, const std::string& from, const domain::EmailAddress& email,
-               const std::string& name, const domain::LanguageTag& language,
-               const std::string& unique) {
-  Mail mail;
-  mail.from_name = from;
-  mail.from = domain::EmailAddress::restore(context.settings.mail_from);
-  mail.to_name = unlinked(name);
-  mail.to = email;
-  mail.language = language.str();
-  mail.date_ms = context.clock.now().ms;
-  mail.message_id = unique + '@' + host_of(context.settings.public_url);
-  return mail;
-}
-
-Mail addressed(Context& context, const domain::ShareState& share, const std::string& from,
+Mail addressed(const Context& context, const domain::ShareState& share, const std::string& from,
                const std::string& unique) {
   const auto& to = *share.sending.addressed.known;
-  return addressed(context, from, to.email, to.name.str(), share.sending.language, unique);
+  return enveloped(context, {from, to.email, to.name.str(), share.sending.language, unique});
 }
 
 std::string share_link(const Context& context, const std::string& token) {
@@ -159,7 +111,7 @@ std::optional<Mail> share_mail(Context& context, const eventstore::OfficeId& off
   if (share.sending.addressed.erased()) return std::nullopt;
   const auto& to = *share.sending.addressed.known;
   const auto names = names_for(context, office, share);
-  const auto unique = unique_part(share.sending.id.uuid) + '.' + std::to_string(attempt);
+  const auto unique = unique_part(share.sending.id.uuid, attempt);
   auto mail = addressed(context, share, names.sender, unique);
   mail.reply_to = names.sender_email;
   mail.link = share_link(context, token);
@@ -214,9 +166,8 @@ Mail password_link_mail(Context& context, const eventstore::OfficeId& office, co
   const auto row = projections::find_office(*snapshot.view, office);
   const auto settings = row ? row->settings : domain::OfficeSettings{};
   const auto from = unlinked(settings.name.str());
-  const auto unique = unique_part(link.id.uuid) + '.' + std::to_string(link.attempt);
-  auto mail =
-      addressed(context, from, person.email, person.name(), settings.default_language, unique);
+  auto mail = enveloped(context, {from, person.email, person.name(), settings.default_language,
+                                  unique_part(link.id.uuid, link.attempt)});
   mail.link = context.settings.public_url + "/password/" + link.token;
   if (is_norwegian(settings.default_language)) {
     mail.subject = "Velg passord hos " + from;

@@ -96,6 +96,12 @@ struct Event {
     menuItemWithdrawn @68 :CustomerWeb.MenuItemWithdrawn;
     menuItemDeleted @69 :CustomerWeb.MenuItemDeleted;
     menuFileUploaded @70 :CustomerWeb.MenuFileUploaded;
+    expiryReminderQueued @71 :Mails.ExpiryReminderQueued;
+    shareExpiryReminded @72 :Mails.ShareExpiryReminded;
+    mailingAttempted @73 :Mails.MailingAttempted;
+    mailingSent @74 :Mails.MailingSent;
+    mailingDeferred @75 :Mails.MailingDeferred;
+    mailingFailed @76 :Mails.MailingFailed;
   }
 }
 

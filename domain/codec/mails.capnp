@@ -15,3 +15,33 @@ struct ShareEmailTemplateRemoved {
   office :group { hi @0 :UInt64; lo @1 :UInt64; }
   language @2 :Text;
 }
+
+struct ExpiryReminderQueued {
+  mailing :group { hi @0 :UInt64; lo @1 :UInt64; }
+  recipient :group { hi @2 :UInt64; lo @3 :UInt64; }
+}
+struct ShareExpiryReminded {
+  share :group { hi @0 :UInt64; lo @1 :UInt64; }
+  validUntil @2 :Int32;  # days since 1970-01-01
+  mailing :group { hi @3 :UInt64; lo @4 :UInt64; }
+}
+struct MailingAttempted {
+  mailing :group { hi @0 :UInt64; lo @1 :UInt64; }
+  attempt @2 :UInt32;
+}
+struct MailingSent {
+  mailing :group { hi @0 :UInt64; lo @1 :UInt64; }
+  attempt @2 :UInt32;
+  messageId @3 :Text;
+}
+struct MailingDeferred {
+  mailing :group { hi @0 :UInt64; lo @1 :UInt64; }
+  attempt @2 :UInt32;
+  reason @3 :Text;
+  retryAt @4 :Int64;
+}
+struct MailingFailed {
+  mailing :group { hi @0 :UInt64; lo @1 :UInt64; }
+  attempt @2 :UInt32;
+  reason @3 :Text;
+}

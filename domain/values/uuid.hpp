@@ -45,6 +45,7 @@ using CodeId = TypedId<struct CodeIdKind>;                  // one one-time code
 using SessionId = TypedId<struct SessionIdKind>;            // one viewing session, or one sign-in
 using PasswordLinkId = TypedId<struct PasswordLinkIdKind>;  // one set-password link
 using PasswordId = TypedId<struct PasswordIdKind>;          // one password of a person
+using MailingId = TypedId<struct MailingIdKind>;            // one mail, of domain/mails
 using MenuItemId = TypedId<struct MenuItemIdKind>;          // of a customer web
 using AccessId = TypedId<struct AccessIdKind>;
 using PersonId =

@@ -209,11 +209,18 @@ Events of_accounts() {
 
 Events of_mails() {
   const auto office = id<OfficeId>(1);
+  const auto mailing = id<MailingId>(19);
   const MailText mail{Subject::restore("Romliste"),
                       MailBody::restore("Hei [receiver-name]!\n\n[resource-link]\n")};
   return {
       {ShareEmailTemplateSaved{office, LanguageTag::restore("nb-NO"), mail}},
       {ShareEmailTemplateRemoved{office, LanguageTag::restore("de")}},
+      {ExpiryReminderQueued{mailing, id<StaffId>(2)}},
+      {ShareExpiryReminded{id<ShareId>(12), Date{20'993}, mailing}},
+      {MailingAttempted{mailing, 2}},
+      {MailingSent{mailing, 2, "<4@rollcall.example>"}},
+      {MailingDeferred{mailing, 1, "greylisted", Instant{1'800'000'060'000}}},
+      {MailingFailed{mailing, 5, "mailbox_unknown"}},
   };
 }
 
