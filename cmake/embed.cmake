@@ -5,13 +5,9 @@ string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
 file(WRITE ${OUTPUT} "#include \"${HEADER}\"
 
 namespace ${NAMESPACE} {
-namespace {
-
-constexpr char kBytes[] = {${bytes}};
-
-}  // namespace
 
 std::string_view ${FUNCTION}() {
+  static constexpr char kBytes[] = {${bytes}};
   return {kBytes, sizeof kBytes};
 }
 

@@ -2,33 +2,38 @@
 #include "api/handlers/tables.hpp"
 #include "api/looks/look.hpp"
 #include "api/opening/link.hpp"
-#include "api/pages/html.hpp"
+#include "api/pages/forms.hpp"
 #include "api/pages/receiver.hpp"
+#include "api/pages/shared_list.hpp"
 #include "projections/offices.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
-
-http::Response redirect(const std::string& path) {
-  http::Response response;
-  response.status = 303;
-  return response.with("Location", path);
-}
+using LinkState = pages::LinkPage::State;
 
 // As for the API: one answer, a fixed time after the request.
 void dead(const ExchangePtr& exchange) {
-  exchange->dead_link(pages::html_response(404, pages::dead_page()));
+  const pages::Words words = pages::language_of(exchange->request());
+  exchange->dead_link(pages::shown(404, pages::dead_page(words)));
 }
 
+// ---- The link --------------------------------------------------------------------------------
+
 // The link's page once more, after what `status` says; `wait_s` > 0: ask again after so long.
-void link_again(const ExchangePtr& exchange, unsigned status, std::string_view notice,
-                long wait_s = 0) {
+void link_again(const ExchangePtr& exchange, unsigned status, LinkState state, long wait_s = 0) {
   const auto link = find_open_link(*exchange, exchange->param(0));
   if (!link) return dead(exchange);
-  auto response =
-      pages::html_response(status, pages::link_page(link->facts, exchange->param(0), notice));
+  const auto& share = link->facts.share;
+  const bool is_open = viewing_session(*exchange, share.id).has_value();
+  auto response = pages::shown(
+      status,
+      pages::link_page({.facts = link->facts,
+                        .token = exchange->param(0),
+                        .words = pages::language_of(share.sending.language, exchange->request()),
+                        .state = state,
+                        .list_path = is_open ? pages::shared_list_path(share.id) : ""}));
   if (wait_s > 0) response.with("Retry-After", std::to_string(wait_s));
   exchange->reply(std::move(response));
 }
@@ -36,16 +41,14 @@ void link_again(const ExchangePtr& exchange, unsigned status, std::string_view n
 void refused(const ExchangePtr& exchange, const Refused& refusal) {
   const auto* denied = std::get_if<Denied>(&refusal);
   if (!denied || denied->refusals.empty()) {
-    return link_again(exchange, 503, "That did not work. Try again in a moment.", 1);
+    return link_again(exchange, 503, LinkState::trouble, 1);
   }
   const auto& first = denied->refusals.front();
   switch (first.reason) {
     case domain::Reason::code_refused:
-      return link_again(exchange, 403, "This code does not work. Check it, or ask for a new one.");
+      return link_again(exchange, 403, LinkState::code_refused);
     case domain::Reason::too_many_codes:
-      return link_again(exchange, 429,
-                        "A code was sent just now. Look in your mail, or wait before asking again.",
-                        std::max(1L, first.retry_after_s));
+      return link_again(exchange, 429, LinkState::too_soon, std::max(1L, first.retry_after_s));
     default:
       return dead(exchange);
   }
@@ -53,14 +56,14 @@ void refused(const ExchangePtr& exchange, const Refused& refusal) {
 
 void get_link(const ExchangePtr& exchange) {
   const bool sent = exchange->request().query_value("sent") != nullptr;
-  link_again(exchange, 200, sent ? "The code is on its way to your mailbox." : "");
+  link_again(exchange, 200, sent ? LinkState::code_sent : LinkState::asking);
 }
 
 void open_with_code(const ExchangePtr& exchange, const OpenLink& link, const std::string& code) {
   try_code(exchange, link, code, [exchange](const std::variant<SessionOpened, Refused>& result) {
     if (const auto* no = std::get_if<Refused>(&result)) return refused(exchange, *no);
     const auto& opened = std::get<SessionOpened>(result);
-    exchange->reply(redirect("/l/" + opened.share.uuid.to_string())
+    exchange->reply(pages::redirect(pages::shared_list_path(opened.share))
                         .with("Set-Cookie", session_cookie(exchange->context(), opened)));
   });
 }
@@ -72,13 +75,15 @@ void post_link(const ExchangePtr& exchange) {
   if (!link) return dead(exchange);
   auto fields = pages::form_fields(exchange->request().body);
   if (fields["step"] == "open") return open_with_code(exchange, *link, fields["code"]);
-  if (fields["step"] != "send") return link_again(exchange, 422, "Nothing was asked for.");
+  if (fields["step"] != "send") return link_again(exchange, 422, LinkState::nothing_asked);
   const auto back = "/s/" + exchange->param(0) + "?sent=1";
   request_code(exchange, *link, [exchange, back](const std::variant<CodeSent, Refused>& result) {
     const auto* no = std::get_if<Refused>(&result);
-    no ? refused(exchange, *no) : exchange->reply(redirect(back));
+    no ? refused(exchange, *no) : exchange->reply(pages::redirect(back));
   });
 }
+
+// ---- The list --------------------------------------------------------------------------------
 
 // The viewing session of the path's share; answers the neutral page if there is none.
 bool enter(const ExchangePtr& exchange) {
@@ -91,27 +96,47 @@ bool enter(const ExchangePtr& exchange) {
   return true;
 }
 
+// In the language of the share's last mail.
+pages::Words words_for(const ExchangePtr& exchange) {
+  auto facts = exchange->context().commands.facts(exchange->office());
+  const auto share =
+      facts.load<domain::ShareState>(domain::facts_of_share(exchange->principal().share));
+  return pages::language_of(share->sending.language, exchange->request());
+}
+
 void not_shown(const ExchangePtr& exchange, const domain::Refusals& refusals) {
   if (refusals.front().reason != domain::Reason::download_not_allowed) return dead(exchange);
-  exchange->reply(pages::html_response(403, pages::no_file_page(exchange->param(0))));
+  const auto path = pages::shared_list_path(exchange->principal().share);
+  exchange->reply(pages::shown(403, pages::no_file_page(words_for(exchange), path)));
+}
+
+http::Response list_response(const ExchangePtr& exchange, const Presented& presented,
+                             const domain::ShareState& share) {
+  const auto snapshot = exchange->context().projector.snapshot(exchange->office());
+  const auto office = projections::find_office(*snapshot.view, exchange->office());
+  const auto settings = office ? office->settings : domain::OfficeSettings{};
+  const auto& [table, at, cursor, changes] = presented;
+  const pages::ListView view{pages::language_of(share.sending.language, exchange->request()),
+                             table,
+                             pages::shared_list_path(share.id),
+                             cursor,
+                             pages::leafing_of(exchange->request(), table),
+                             settings.time_zone,
+                             changes};
+  const auto key = form_key(exchange->context(), exchange->principal());
+  return pages::shown(200, pages::shared_list_page({view, share, settings, at, key}));
 }
 
 void get_list(const ExchangePtr& exchange) {
   if (!enter(exchange)) return;
-  const auto* format = exchange->request().query_value("format");
-  if (format && *format == "csv") {
-    return look_as_receiver(exchange, {domain::AccessKind::csv, std::nullopt, nullptr, not_shown});
+  const auto kind = pages::look_kind(exchange->request());
+  if (kind != domain::AccessKind::page) {
+    return look_as_receiver(exchange, {kind, std::nullopt, nullptr, not_shown});
   }
-  const auto render = [exchange](const ListTable& table, const domain::ShareState& share,
-                                 const std::optional<TableChanges>&) {
-    const auto snapshot = exchange->context().projector.snapshot(exchange->office());
-    const auto office = projections::find_office(*snapshot.view, exchange->office());
-    const pages::ListPage page{office ? office->settings.name.str() : "",
-                               exchange->context().commands.now(exchange->office()),
-                               form_key(exchange->context(), exchange->principal())};
-    return pages::html_response(200, pages::list_page(table, share, page));
+  const auto render = [exchange](const Presented& presented, const domain::ShareState& share) {
+    return list_response(exchange, presented, share);
   };
-  look_as_receiver(exchange, {domain::AccessKind::page, std::nullopt, render, not_shown});
+  look_as_receiver(exchange, {kind, std::nullopt, render, not_shown});
 }
 
 // Acts by cookie: a form whose site is unsaid must be one that this session was shown.
@@ -128,16 +153,19 @@ void post_list(const ExchangePtr& exchange) {
          return decided(domain::decide(*state, domain::EndViewingSession{session}));
        },
        [exchange, share = who.share](const Shown&, const Done&) {
-         return pages::html_response(200, pages::signed_out_page())
+         return pages::shown(200, pages::signed_out_page(words_for(exchange)))
              .with("Set-Cookie", no_session_cookie(exchange->context(), share));
        }});
 }
 
+// ---- What pages are made of ------------------------------------------------------------------
+
 void get_style(const ExchangePtr& exchange) {
-  http::Response response;
-  response.body = pages::kStyleSheet;
-  response.with("Content-Type", "text/css; charset=utf-8").with("Cache-Control", "max-age=3600");
-  exchange->reply(std::move(response));
+  exchange->reply(pages::asset(pages::style_sheet(), "text/css; charset=utf-8"));
+}
+
+void get_icon(const ExchangePtr& exchange) {
+  exchange->reply(pages::asset(pages::icon(), "image/svg+xml"));
 }
 
 using http::Method;
@@ -147,6 +175,7 @@ constexpr Route kRoutes[] = {
     {Method::get, "/l/{shareId}", Who::anyone, BodyKind::none, get_list},
     {Method::post, "/l/{shareId}", Who::anyone, BodyKind::form, post_list},
     {Method::get, "/assets/rollcall.css", Who::anyone, BodyKind::none, get_style, true},
+    {Method::get, "/assets/rollcall.svg", Who::anyone, BodyKind::none, get_icon, true},
 };
 
 }  // namespace

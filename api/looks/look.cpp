@@ -51,9 +51,14 @@ std::function<bool()> still_standing(const ExchangePtr& exchange, const Receiver
   };
 }
 
+Presented presented(const Context& context, const Seen& seen) {
+  const auto* changes = seen.changes ? &*seen.changes : nullptr;
+  return {*seen.table, seen.at, cursor_at(context, seen, 0), changes};
+}
+
 void show(const ExchangePtr& exchange, const ReceiverLook& look, const Seen& seen,
           const Paging& paging) {
-  auto response = look.render ? look.render(*seen.table, seen.share, seen.changes)
+  auto response = look.render ? look.render(presented(exchange->context(), seen), seen.share)
                               : answer_of(exchange->context(), seen, look.kind, paging);
   response.still_allowed = still_standing(exchange, look, seen);
   if (!response.still_allowed()) return refuse(exchange, look, link_dead());
@@ -74,6 +79,7 @@ tl::expected<Decided, Denied> decide_look(const ExchangePtr& exchange, const Rec
     return denied(std::move(granted.error()));
   }
   seen.share = opening.share;
+  seen.at = deciding.now;
   const auto columns = domain::shown_columns(opening.share.columns, *opening.list.definition);
   if (!take_table(exchange->context(), facts, opening.share.list, opening.list, columns, seen)) {
     return denied(link_dead());  // `behind` says that it is not
@@ -113,6 +119,18 @@ void look_first(const ExchangePtr& exchange, const ReceiverLook& look, const Pag
 
 // ---- Later pages -----------------------------------------------------------------------------
 
+// The marks of the look's first page, as long as the list is as it was then.
+void mark_again(const ExchangePtr& exchange, Seen& seen) {
+  auto& context = exchange->context();
+  const auto& who = exchange->principal();
+  const auto snapshot = context.projector.snapshot(exchange->office());
+  const auto list = projections::find_list(*snapshot.view, exchange->office(), seen.table->list);
+  if (!list || list->version != seen.table->version) return;
+  auto changes = changes_since_previous_look(context, exchange->office(), snapshot, *seen.table,
+                                             who.share, who.session);
+  if (changes) seen.changes = std::move(*changes);
+}
+
 // The access is on record; whether it still stands is asked as strictly.
 void look_on(const ExchangePtr& exchange, const ReceiverLook& look, const Paging& paging) {
   auto& context = exchange->context();
@@ -126,8 +144,11 @@ void look_on(const ExchangePtr& exchange, const ReceiverLook& look, const Paging
   const auto before = access_gone_on_with(*exchange, *paging.cursor);
   if (!before) return;
   const auto& access = before->access;
-  if (access.share != who.share || access.session != who.session) return refuse_cursor(*exchange);
+  if (access.share != who.share || access.session != who.session) {
+    return look.render ? look_first(exchange, look, {}) : refuse_cursor(*exchange);
+  }
   Seen seen;
+  seen.at = before->at;
   seen.share = opening.share;
   seen.access = access.access;
   seen.recorded_at = paging.cursor->recorded_at;
@@ -137,6 +158,7 @@ void look_on(const ExchangePtr& exchange, const ReceiverLook& look, const Paging
   seen.table = table_again(context, exchange->office(), *paging.cursor, access,
                            still_shown(access.columns, shown));
   if (!seen.table) return exchange->fail(Failure::unreadable);
+  if (look.render) mark_again(exchange, seen);
   show(exchange, look, seen, paging);
 }
 
@@ -144,9 +166,9 @@ void look_on(const ExchangePtr& exchange, const ReceiverLook& look, const Paging
 
 void look_as_receiver(const ExchangePtr& exchange, ReceiverLook look) {
   if (look.kind == domain::AccessKind::changes) return look_first(exchange, look, {});
-  const auto paging = paging_of(*exchange);
+  const auto paging = look.render ? cursor_of(*exchange) : paging_of(*exchange);
   if (!paging) return;
-  const bool goes_on = paging->cursor && look.kind == domain::AccessKind::json;
+  const bool goes_on = paging->cursor && !domain::is_download(look.kind);
   goes_on ? look_on(exchange, look, *paging) : look_first(exchange, look, *paging);
 }
 

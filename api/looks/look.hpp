@@ -14,15 +14,23 @@
 
 namespace rollcall::api {
 
+// A look that is on record, for who renders it as a page.
+struct Presented {
+  const ListTable& table;  // all of it
+  domain::Instant at;      // of the look
+  std::string cursor;      // ?cursor= by which this look goes on: further pages are no new look
+  // Since the same reader's previous look; nullptr: there was none, or the list has moved on since
+  // this one.
+  const TableChanges* changes = nullptr;
+};
+
 // A receiver's look, in the viewing session of `exchange.principal()`.
 struct ReceiverLook {
   domain::AccessKind kind{};
   std::optional<domain::LinkHash> link;  // where the request came by it
-  // Renders the whole table (pages); default: JSON page, file or changes, by kind. `changes`: since
-  // this receiver's previous look, of kinds page and changes; nullopt: they saw nothing before.
-  std::function<http::Response(const ListTable& table, const domain::ShareState& share,
-                               const std::optional<TableChanges>& changes)>
-      render;
+  // Renders pages; default: JSON page, file or changes, by kind. A page whose cursor cannot be gone
+  // on with is a new look.
+  std::function<http::Response(const Presented&, const domain::ShareState&)> render;
   // Answers a look that is not granted; default: the domain's refusal as JSON.
   std::function<void(const std::shared_ptr<Exchange>&, const domain::Refusals&)> refused;
 };

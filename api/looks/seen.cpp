@@ -79,6 +79,13 @@ std::optional<Paging> paging_of(Exchange& exchange) {
   return std::nullopt;
 }
 
+std::optional<Paging> cursor_of(const Exchange& exchange) {
+  const auto* cursor = exchange.request().query_value("cursor");
+  Paging paging;
+  if (cursor) paging.cursor = read_look_cursor(exchange.context(), *cursor);
+  return paging;
+}
+
 void refuse_cursor(Exchange& exchange) {
   exchange.reply(wire::problem(400, "invalid_cursor", "This cursor cannot be gone on with."));
 }
@@ -91,6 +98,11 @@ void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
   exchange->reply(wire::problem(503, "busy", "Too much at once.").with("Retry-After", "1"));
 }
 
+std::string cursor_at(const Context& context, const Seen& seen, std::size_t offset) {
+  return write_look_cursor(
+      context, {seen.access, seen.recorded_at, seen.snapshot.position, seen.own_version, offset});
+}
+
 http::Response answer_of(const Context& context, const Seen& seen, domain::AccessKind kind,
                          const Paging& paging) {
   if (kind == domain::AccessKind::changes) {
@@ -100,8 +112,7 @@ http::Response answer_of(const Context& context, const Seen& seen, domain::Acces
   const auto offset = paging.cursor ? paging.cursor->offset : 0;
   std::optional<std::string> next;
   if (offset + paging.limit < seen.table->rows.size()) {
-    next = write_look_cursor(context, {seen.access, seen.recorded_at, seen.snapshot.position,
-                                       seen.own_version, offset + paging.limit});
+    next = cursor_at(context, seen, offset + paging.limit);
   }
   return json_response(200, json_page(*seen.table, offset, paging.limit, next));
 }

@@ -14,6 +14,7 @@ struct Seen {
   projections::ViewSnapshot snapshot;
   domain::AccessId access;
   eventstore::Position recorded_at = 0;  // of the access
+  domain::Instant at;                    // likewise
   TablePtr table;
   std::uint64_t own_version = 0;
   domain::ShareState share;             // of a receiver's look
@@ -52,6 +53,8 @@ struct Paging {
   std::optional<LookCursor> cursor;
 };
 std::optional<Paging> paging_of(Exchange& exchange);
+// The cursor alone: one that makes no sense counts as not given.
+std::optional<Paging> cursor_of(const Exchange& exchange);
 void refuse_cursor(Exchange& exchange);
 
 // Runs `show` where a look of that kind is rendered: files have a pool of their own, so that none
@@ -59,6 +62,8 @@ void refuse_cursor(Exchange& exchange);
 void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
             std::function<void()> show);
 
+// By what the same look goes on from that row.
+std::string cursor_at(const Context& context, const Seen& seen, std::size_t offset);
 // What a look of that kind is answered with: the page of the table that `paging` asks for as JSON,
 // a file, or the changes.
 http::Response answer_of(const Context& context, const Seen& seen, domain::AccessKind kind,

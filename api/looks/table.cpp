@@ -67,7 +67,7 @@ eventstore::Result<std::optional<RecordedAccess>> find_recorded(Context& context
   const auto* event = std::get_if<domain::AccessEvent>(&logged->event.of);
   const auto* access = event ? std::get_if<domain::ListAccessed>(event) : nullptr;
   if (!access || access->access != cursor.access) return std::nullopt;
-  return RecordedAccess{*access, logged->actor};
+  return RecordedAccess{*access, logged->actor, logged->decided_at};
 }
 
 TablePtr table_again(Context& context, const eventstore::OfficeId& office, const LookCursor& cursor,

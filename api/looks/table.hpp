@@ -37,6 +37,7 @@ std::optional<LookCursor> read_look_cursor(const Context& context, const std::st
 struct RecordedAccess {
   domain::ListAccessed access;
   domain::Actor by;
+  domain::Instant at;
 };
 eventstore::Result<std::optional<RecordedAccess>> find_recorded(Context& context,
                                                                 const eventstore::OfficeId& office,

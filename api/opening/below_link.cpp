@@ -5,7 +5,7 @@
 
 #include "api/accounts/password_links.hpp"
 #include "api/opening/link.hpp"
-#include "api/pages/html.hpp"
+#include "api/pages/account.hpp"
 #include "api/pages/receiver.hpp"
 
 namespace rollcall::api {
@@ -54,7 +54,9 @@ void refuse_below_link(const std::shared_ptr<Exchange>& exchange, http::Response
   if (is_alive(*exchange)) return exchange->reply(std::move(refusal));
   const auto root = root_of(exchange->request().path);
   if (root == kApi || root == kReset) return exchange->dead_link();
-  exchange->dead_link(pages::html_response(404, pages::dead_page()));
+  const pages::Words words = pages::language_of(exchange->request());
+  exchange->dead_link(pages::shown(
+      404, root == kPassword ? pages::dead_password_page(words) : pages::dead_page(words)));
 }
 
 }  // namespace rollcall::api

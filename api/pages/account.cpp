@@ -1,89 +1,92 @@
 #include "api/pages/account.hpp"
 
-#include "api/pages/html.hpp"
+#include "api/pages/forms.hpp"
+#include "api/pages/texts.hpp"
 
 namespace rollcall::api::pages {
 namespace {
 
-std::string note(std::string_view text) {
-  if (text.empty()) return "";
-  return "<p class=\"note\" role=\"status\">" + escape(text) + "</p>\n";
+Html who_fields(const AccountForm& form) {
+  auto fields =
+      field({.name = "email",
+             .label = form.words(texts::kEmail),
+             .attributes = html(R"(type="email" autocomplete="username" maxlength="254")"),
+             .value = form.email});
+  if (!form.asks_office) return fields;
+  return fields +
+         field({.name = "office",
+                .label = form.words(texts::kOffice),
+                .attributes = html(R"(type="text" autocomplete="organization" maxlength="40")"),
+                .value = form.office,
+                .hint = form.words(texts::kOfficeForm)});
 }
 
-std::string field(std::string_view label, std::string_view name, std::string_view attributes,
-                  std::string_view value = "") {
-  const std::string id(name);
-  return "<label for=\"" + id + "\">" + escape(label) + "</label>\n<input class=\"wide\" id=\"" +
-         id + "\" name=\"" + id + "\" " + std::string(attributes) + " value=\"" + escape(value) +
-         "\" required>\n";
-}
-
-std::string who_fields(const AccountForm& form) {
-  auto html = field("E-mail", "email", "type=\"email\" autocomplete=\"username\" maxlength=\"254\"",
-                    form.email);
-  if (!form.asks_office) return html;
-  return html +
-         field("Office", "office", "autocomplete=\"organization\" maxlength=\"40\"", form.office);
-}
-
-std::string form_to(std::string_view action, const std::string& fields, std::string_view button) {
-  return "<form method=\"post\" action=\"" + escape(action) + "\">\n" + fields +
-         "<button type=\"submit\">" + escape(button) + "</button>\n</form>\n";
+Html to_sign_in(Words words) {
+  return html("<p><a href=\"/sign-in\">{}</a></p>\n", words(texts::kToSignIn));
 }
 
 }  // namespace
 
-std::string sign_in_page(const AccountForm& form) {
-  const auto fields =
-      who_fields(form) +
-      field("Password", "password",
-            "type=\"password\" autocomplete=\"current-password\" maxlength=\"1024\"");
-  return page("Sign in", "<h1>Sign in</h1>\n" + note(form.notice) +
-                             form_to("/sign-in", fields, "Sign in") +
-                             "<p><a href=\"/forgot\">No password yet, or forgotten?</a></p>\n");
+Page sign_in_page(const AccountForm& form) {
+  const auto& words = form.words;
+  const auto password = field(
+      {.name = "password",
+       .label = words(texts::kPassword),
+       .attributes = html(R"(type="password" autocomplete="current-password" maxlength="1024")")});
+  return message(
+      words, texts::kSignIn,
+      fault(form.fault) +
+          form_to("/sign-in", who_fields(form) + password + button(words(texts::kSignIn))) +
+          html("<p class=\"aside\"><a href=\"/forgot\">{}</a></p>\n", words(texts::kForgotten)));
 }
 
-std::string forgot_page(const AccountForm& form) {
-  return page("Set a password", "<h1>Set a password</h1>\n" + note(form.notice) +
-                                    "<p>We mail you a link with which you choose a new one.</p>\n" +
-                                    form_to("/forgot", who_fields(form), "Send me a link"));
+Page forgot_page(const AccountForm& form) {
+  const auto& words = form.words;
+  return message(words, texts::kSetPassword,
+                 fault(form.fault) + paragraph(words(texts::kWeMailLink)) +
+                     form_to("/forgot", who_fields(form) + button(words(texts::kSendLink))) +
+                     to_sign_in(words));
 }
 
-std::string link_asked_page() {
-  return page("Look in your mail",
-              "<h1>Look in your mail</h1>\n"
-              "<p>If the address is known here, a link is on its way. It works once, for an "
-              "hour.</p>\n<p><a href=\"/sign-in\">Sign in</a></p>\n");
+Page link_asked_page(Words words) {
+  return message(
+      words, texts::kLookInMail,
+      paragraph(words(texts::kLinkAsked)) + paragraph(words(texts::kNoMail)) + to_sign_in(words));
 }
 
-std::string password_page(const std::string& token, std::string_view notice) {
-  const auto fields =
-      field("New password", "password",
-            "type=\"password\" autocomplete=\"new-password\" minlength=\"8\" maxlength=\"1024\"");
-  return page("Choose a password", "<h1>Choose a password</h1>\n" + note(notice) +
-                                       "<p>At least 8 characters, and none that others would "
-                                       "guess. You are signed out everywhere.</p>\n" +
-                                       form_to("/password/" + token, fields, "Set the password"));
+Page password_page(Words words, const std::string& token, std::string_view fault) {
+  const auto password =
+      field({.name = "password",
+             .label = words(texts::kNewPassword),
+             .attributes = html(
+                 R"(type="password" autocomplete="new-password" minlength="8" maxlength="1024")"),
+             .hint = words(texts::kPasswordForm),
+             .fault = fault});
+  return message(words, texts::kChoosePassword,
+                 form_to("/password/" + token, password + button(words(texts::kSavePassword))) +
+                     html("<p class=\"aside\">{}</p>\n", words(texts::kSignedOutEverywhere)));
 }
 
-std::string password_set_page() {
-  return page("The password is set",
-              "<h1>The password is set</h1>\n<p><a href=\"/sign-in\">Sign in</a></p>\n");
+Page password_set_page(Words words) {
+  return message(words, texts::kPasswordSet, to_sign_in(words));
 }
 
-std::string signed_in_page(const std::string& name, const std::string& form_key) {
-  return page("Signed in", "<h1>You are signed in</h1>\n<p>As " + escape(name) + ".</p>\n" +
-                               form_to("/sign-in",
-                                       "<input type=\"hidden\" name=\"step\" value=\"sign-out\">\n"
-                                       "<input type=\"hidden\" name=\"key\" value=\"" +
-                                           escape(form_key) + "\">\n",
-                                       "Sign out"));
+Page dead_password_page(Words words) {
+  return message(words, texts::kDeadLink,
+                 paragraph(words(texts::kDeadPasswordLink)) +
+                     html("<p><a href=\"/forgot\">{}</a></p>\n", words(texts::kSendLink)));
 }
 
-std::string cross_site_page() {
-  return page("Not from here",
-              "<h1>That was sent from another site</h1>\n"
-              "<p><a href=\"/sign-in\">Sign in here</a></p>\n");
+Page signed_in_page(Words words, const std::string& name, const std::string& form_key) {
+  return message(words, texts::kSignedIn,
+                 paragraph(words(texts::kSignedInAs, name)) +
+                     form_to("/sign-in", hidden("step", "sign-out") + hidden("key", form_key) +
+                                             button(words(texts::kSignOut), Weight::quiet)));
+}
+
+Page cross_site_page(Words words) {
+  return message(words, texts::kFromElsewhere,
+                 html("<p><a href=\"/sign-in\">{}</a></p>\n", words(texts::kSignInHere)));
 }
 
 }  // namespace rollcall::api::pages

@@ -1,94 +1,98 @@
 #include "api/pages/receiver.hpp"
 
-#include "api/pages/html.hpp"
+#include "api/pages/forms.hpp"
+#include "api/pages/texts.hpp"
 
 namespace rollcall::api::pages {
 namespace {
 
-std::string paragraph(std::string_view text, std::string_view css_class = "") {
-  const auto attribute = css_class.empty() ? "" : " class=\"" + std::string(css_class) + '"';
-  return "<p" + attribute + ">" + escape(text) + "</p>\n";
+using State = LinkPage::State;
+
+std::string masked_address(const LinkPage& of) {
+  const auto& addressed = of.facts.share.sending.addressed.known;
+  return addressed ? addressed->email.masked() : std::string(of.words(texts::kYourAddress));
 }
 
-std::string minute_of(domain::Instant at) {
-  auto text = at.to_string().substr(0, 16);
-  text[10] = ' ';
-  return text + " UTC";
+Html send_form(const LinkPage& of, const Text& text, Weight weight) {
+  return form_to("/s/" + of.token, hidden("step", "send") + button(of.words(text), weight));
 }
 
-std::string table_html(const ListTable& table) {
-  std::string html = "<div class=\"table\" tabindex=\"0\"><table>\n<thead><tr>";
-  for (const auto& column : table.columns) {
-    html += "<th scope=\"col\">" + escape(column.title()) + "</th>";
+// Takes the code in any of its forms: pasted with spaces, dashes or in small letters.
+Html code_form(const LinkPage& of, Weight weight) {
+  const Field code{.name = "code",
+                   .label = of.words(texts::kCode),
+                   .attributes = html(
+                       R"(class="code" type="text" inputmode="text" autocomplete="one-time-code" )"
+                       R"(autocapitalize="characters" spellcheck="false" maxlength="40")"),
+                   .hint = of.words(texts::kCodeForm),
+                   .fault = of.state == State::code_refused ? of.words(texts::kCodeRefused) : ""};
+  return form_to("/s/" + of.token,
+                 hidden("step", "open") + field(code) + button(of.words(texts::kOpen), weight));
+}
+
+Html news(const LinkPage& of) {
+  switch (of.state) {
+    case State::asking:
+    case State::code_refused:
+      return {};
+    case State::code_sent:
+      return note(of.words(texts::kCodeSent, masked_address(of)));
+    case State::too_soon:
+      return fault(of.words(texts::kTooManyCodes));
+    case State::nothing_asked:
+      return fault(of.words(texts::kNothingAsked));
+    case State::trouble:
+      return fault(of.words(texts::kTryAgain));
   }
-  html += "</tr></thead>\n<tbody>\n";
-  for (const auto& row : table.rows) {
-    html += "<tr>";
-    for (const auto& value : row.values) html += "<td>" + escape(value) + "</td>";
-    html += "</tr>\n";
-  }
-  return html + "</tbody>\n</table></div>\n";
+  return {};
+}
+
+Html ask_first(const LinkPage& of) {
+  return paragraph(of.words(texts::kProveMailbox, masked_address(of))) +
+         send_form(of, texts::kSendCode, Weight::primary) +
+         html("<h2>{}</h2>\n", of.words(texts::kHaveCode)) + code_form(of, Weight::quiet);
+}
+
+Html enter_code(const LinkPage& of) {
+  return code_form(of, Weight::primary) +
+         html("<p class=\"aside\">{}</p>\n", of.words(texts::kNoMail)) +
+         send_form(of, texts::kSendNewCode, Weight::quiet);
+}
+
+bool has_code(const LinkPage& of) {
+  return of.state == State::code_sent || of.state == State::code_refused ||
+         of.state == State::too_soon;
 }
 
 }  // namespace
 
-std::string link_page(const domain::OpeningFacts& facts, const std::string& token,
-                      std::string_view notice) {
-  const auto office = facts.office.settings->name.str();
-  const auto& addressed = facts.share.sending.addressed.known;
-  const auto action = "action=\"/s/" + escape(token) + "\"";
-  auto html = "<h1>" + escape(office) + " shares a list with you</h1>\n";
-  if (!notice.empty()) html += "<p class=\"note\" role=\"status\">" + escape(notice) + "</p>\n";
-  html += paragraph("To open it, have a code sent to " +
-                    (addressed ? addressed->email.masked() : std::string("your address")) + ".");
-  html += "<form method=\"post\" " + action +
-          ">\n<input type=\"hidden\" name=\"step\" value=\"send\">\n"
-          "<button type=\"submit\">Send me a code</button>\n</form>\n";
-  html += "<form method=\"post\" " + action +
-          ">\n<input type=\"hidden\" name=\"step\" value=\"open\">\n"
-          "<label for=\"code\">Code from the mail</label>\n"
-          "<input id=\"code\" name=\"code\" autocomplete=\"one-time-code\" maxlength=\"20\" "
-          "placeholder=\"XXXX-XXXX\" required>\n<button type=\"submit\">Open the list</button>\n"
-          "</form>\n";
-  return page(office, html);
+Page link_page(const LinkPage& of) {
+  const auto& office = of.facts.office.settings->name.str();
+  const auto heading = of.words(texts::kSharesWithYou, office);
+  auto content = html("<h1>{}</h1>\n", heading);
+  if (!of.list_path.empty()) {
+    content += html(R"(<p class="note">{} <a href="{}">{}</a></p>
+)",
+                    of.words(texts::kIsOpen), of.list_path, of.words(texts::kGoToList));
+  }
+  content += news(of);
+  content += has_code(of) ? enter_code(of) : ask_first(of);
+  return {.words = of.words, .title = heading, .office = office, .content = std::move(content)};
 }
 
-std::string dead_page() {
-  return page("This link does not work",
-              "<h1>This link does not work</h1>\n"
-              "<p>It may have run out or been replaced by a newer one. Ask whoever sent it to you "
-              "to send it again.</p>\n");
+Page dead_page(Words words) {
+  return message(
+      words, texts::kDeadLink,
+      paragraph(words(texts::kDeadLinkWhy)) + paragraph(words(texts::kDeadLinkWhatToDo)));
 }
 
-std::string list_page(const ListTable& table, const domain::ShareState& share, const ListPage& of) {
-  const auto here = "/l/" + share.id.uuid.to_string();
-  auto html = "<h1>" + escape(table.name) + "</h1>\n";
-  html += paragraph("Shared by " + of.office + ". " + std::to_string(table.rows.size()) +
-                    " rows, as of " + minute_of(of.now) + "; last changed " +
-                    minute_of(table.changed_at) + ". Yours to see until " +
-                    share.valid_until.to_string() + ".");
-  html += "<div class=\"actions\">\n";
-  if (share.may_download)
-    html += "<p><a href=\"" + here + "?format=csv\">Download as CSV</a></p>\n";
-  html += "<form method=\"post\" action=\"" + here +
-          "\">\n<input type=\"hidden\" name=\"step\" value=\"sign-out\">\n"
-          "<input type=\"hidden\" name=\"key\" value=\"" +
-          escape(of.form_key) +
-          "\">\n"
-          "<button type=\"submit\">Sign out</button>\n</form>\n</div>\n";
-  return page(table.name, html + table_html(table));
+Page no_file_page(Words words, const std::string& list_path) {
+  return message(words, texts::kNoFile,
+                 html("<p><a href=\"{}\">{}</a></p>\n", list_path, words(texts::kBackToList)));
 }
 
-std::string no_file_page(const std::string& share_id) {
-  return page("No file of this list",
-              "<h1>This list is not shared as a file</h1>\n<p><a href=\"/l/" + escape(share_id) +
-                  "\">Back to the list</a></p>\n");
-}
-
-std::string signed_out_page() {
-  return page("Signed out",
-              "<h1>You are signed out</h1>\n"
-              "<p>To see the list again, open the link in your mail and ask for a new code.</p>\n");
+Page signed_out_page(Words words) {
+  return message(words, texts::kSignedOut, paragraph(words(texts::kOpenAgain)));
 }
 
 }  // namespace rollcall::api::pages

@@ -1,31 +1,37 @@
 #pragma once
-// The receiver's pages as HTML. Nothing of a list shows before the code.
+// What a receiver is shown before the code and around the list.
 
 #include <string>
 
-#include "api/looks/look_cache.hpp"
+#include "api/pages/frame.hpp"
 #include "domain/share.hpp"
 
 namespace rollcall::api::pages {
 
-// Who shares, and the two steps: have a code mailed, enter it. `notice`: plain text, may be empty.
-std::string link_page(const domain::OpeningFacts& facts, const std::string& token,
-                      std::string_view notice);
-
-// One constant page for every dead or unknown link.
-std::string dead_page();
-
-// The list as a table, with data-as-of time and, where allowed, a download.
-struct ListPage {
-  std::string office;
-  domain::Instant now;
-  std::string form_key;  // of the session it is shown in
+// Who shares, and the two steps: have a code mailed, enter it.
+struct LinkPage {
+  enum class State : std::uint8_t {
+    asking,
+    code_sent,
+    code_refused,
+    too_soon,  // for another code
+    nothing_asked,
+    trouble
+  };
+  const domain::OpeningFacts& facts;
+  std::string token;
+  Words words;
+  State state = State::asking;
+  std::string list_path{};  // where the list is open in this browser already; "": nowhere
 };
-std::string list_page(const ListTable& table, const domain::ShareState& share, const ListPage& of);
+Page link_page(const LinkPage& of);
+
+// One constant page for every dead or unknown link; the language is the reader's choice.
+Page dead_page(Words words);
 
 // The share is to be looked at, not taken along.
-std::string no_file_page(const std::string& share_id);
+Page no_file_page(Words words, const std::string& list_path);
 
-std::string signed_out_page();
+Page signed_out_page(Words words);
 
 }  // namespace rollcall::api::pages

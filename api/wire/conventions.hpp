@@ -32,6 +32,9 @@ bool if_none_match_hits(const http::RequestHead& head, std::string_view tag);
 // and wildcards); nullopt if none is acceptable. No header: the first.
 std::optional<std::string_view> negotiate(const http::RequestHead& head,
                                           const std::vector<std::string_view>& offered);
+// The language tags that the Accept-Language header lists (RFC 9110, 12.5.4), in lower case, most
+// liked first.
+std::vector<std::string> accepted_languages(const http::RequestHead& head);
 // Media type without parameters, lower case; "" if there is none.
 std::string media_type(std::string_view content_type);
 

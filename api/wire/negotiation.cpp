@@ -1,4 +1,4 @@
-// What the client sends about media types and cookies.
+// What the client sends about media types, languages and cookies.
 #include <algorithm>
 #include <charconv>
 
@@ -8,8 +8,9 @@
 namespace rollcall::api::wire {
 namespace {
 
-struct MediaRange {
-  std::string type;   // "text/csv", "text/*", "*/*"
+// One of what an Accept… header lists.
+struct Range {
+  std::string value;  // lower case: "text/csv", "text/*", "*/*"; "nb-no", "*"
   int weight = 1000;  // q in thousandths
 };
 
@@ -28,11 +29,10 @@ std::optional<int> weight_of(std::string_view text) {
 }
 
 // nullopt: not understood, counts as not sent.
-std::optional<MediaRange> read_range(std::string_view text) {
+std::optional<Range> read_range(std::string_view text) {
   const auto parts = split_list(text, ';');
   if (parts.empty()) return std::nullopt;
-  MediaRange range{lower_case(parts.front())};
-  if (range.type.find('/') == std::string::npos) return std::nullopt;
+  Range range{lower_case(parts.front())};
   for (std::size_t i = 1; i < parts.size(); ++i) {
     const auto part = lower_case(parts[i]);
     if (!part.starts_with("q=")) continue;  // other parameters don't choose between ours
@@ -41,6 +41,15 @@ std::optional<MediaRange> read_range(std::string_view text) {
     range.weight = *weight;
   }
   return range;
+}
+
+std::vector<Range> ranges_of(const http::RequestHead& head, std::string_view header) {
+  std::vector<Range> ranges;
+  const auto text = header_text(head, header);
+  for (const auto part : split_list(text, ',')) {
+    if (auto range = read_range(part)) ranges.push_back(std::move(*range));
+  }
+  return ranges;
 }
 
 // 3 the type itself, 2 its family, 1 anything, 0 no match.
@@ -52,11 +61,11 @@ int precision(std::string_view range, std::string_view type) {
 }
 
 // The most precise range decides (RFC 9110, 12.5.1).
-int weight_for(const std::vector<MediaRange>& ranges, std::string_view type) {
+int weight_for(const std::vector<Range>& ranges, std::string_view type) {
   int best = 0;
   int weight = 0;
   for (const auto& range : ranges) {
-    const int found = precision(range.type, type);
+    const int found = precision(range.value, type);
     if (found > best) weight = range.weight;
     best = std::max(best, found);
   }
@@ -78,11 +87,9 @@ void add_cookies(std::string_view line, std::vector<Cookie>& cookies) {
 
 std::optional<std::string_view> negotiate(const http::RequestHead& head,
                                           const std::vector<std::string_view>& offered) {
-  std::vector<MediaRange> ranges;
-  const auto accept = header_text(head, "accept");
-  for (const auto part : split_list(accept, ',')) {
-    if (auto range = read_range(part)) ranges.push_back(std::move(*range));
-  }
+  auto ranges = ranges_of(head, "accept");
+  std::erase_if(ranges,
+                [](const Range& range) { return range.value.find('/') == range.value.npos; });
   if (offered.empty()) return std::nullopt;
   if (ranges.empty()) return offered.front();
   std::optional<std::string_view> best;
@@ -93,6 +100,16 @@ std::optional<std::string_view> negotiate(const http::RequestHead& head,
     best_weight = std::max(best_weight, weight);
   }
   return best;
+}
+
+std::vector<std::string> accepted_languages(const http::RequestHead& head) {
+  auto ranges = ranges_of(head, "accept-language");
+  std::erase_if(ranges, [](const Range& range) { return range.weight == 0; });
+  std::stable_sort(ranges.begin(), ranges.end(),
+                   [](const Range& a, const Range& b) { return a.weight > b.weight; });
+  std::vector<std::string> tags;
+  for (auto& range : ranges) tags.push_back(std::move(range.value));
+  return tags;
 }
 
 std::string media_type(std::string_view content_type) {

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Makes the office that the HTTP benchmarks ask: a list with 50 shares, which are only read, one with
-64, which are changed and looked at in a session each, and one of 1,000 rows, which 64 receivers open.
+"""Makes the office that the HTTP benchmarks ask: a list with 50 shares, which are only read, one
+with 64, which are changed and looked at in a session each, and one of 1,000 rows, which 64
+receivers open.
 
 office.py BASE_URL ADMIN_TOKEN OUTBOX > office.lua: a Lua table for the scripts of wrk.
 """

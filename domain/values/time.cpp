@@ -223,9 +223,22 @@ TimeZone TimeZone::restore(std::string name) {
 }
 
 Date local_date(Instant instant, const TimeZone& zone) {
+  return local_time(instant, zone).date;
+}
+
+LocalTime local_time(Instant instant, const TimeZone& zone) {
   const SysMillis at = clamped(instant);
   const SysMillis local = at + offset_at(find_zone(zone.name()), at);
-  return Date{static_cast<std::int32_t>(date::floor<date::days>(local).time_since_epoch().count())};
+  const auto day = date::floor<date::days>(local);
+  const auto minute = std::chrono::duration_cast<std::chrono::minutes>(local - day);
+  return {Date{static_cast<std::int32_t>(day.time_since_epoch().count())},
+          static_cast<std::int32_t>(minute.count())};
+}
+
+CalendarDate calendar_date(Date date) {
+  const date::year_month_day day{date::sys_days{date::days{date.days}}};
+  return {static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+          static_cast<unsigned>(day.day())};
 }
 
 Instant end_of_day(Date day, const TimeZone& zone) {

@@ -50,6 +50,21 @@ class TimeZone {
 // The day it is there at that instant. A zone the database no longer has counts as UTC.
 Date local_date(Instant instant, const TimeZone& zone);
 
+// What a calendar and a clock on the wall show there.
+struct LocalTime {
+  Date date;
+  std::int32_t minute_of_day = 0;
+  auto operator<=>(const LocalTime&) const = default;
+};
+LocalTime local_time(Instant instant, const TimeZone& zone);
+
+struct CalendarDate {
+  std::int32_t year = 0;
+  std::uint32_t month = 0;  // 1 to 12
+  std::uint32_t day = 0;    // 1 to 31
+};
+CalendarDate calendar_date(Date date);
+
 // First instant after the last moment of `day` there: when something valid until `day` ends. Days
 // that are left out or run twice (a zone that turns its clock back past midnight) included: from
 // this instant on local_date is always later than `day`.

@@ -5,8 +5,8 @@
 #include "api/handlers/tables.hpp"
 #include "api/opening/link.hpp"
 #include "api/pages/account.hpp"
-#include "api/pages/html.hpp"
-#include "api/pages/receiver.hpp"
+#include "api/pages/forms.hpp"
+#include "api/pages/texts.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -14,26 +14,31 @@ namespace {
 using ExchangePtr = std::shared_ptr<Exchange>;
 using Fields = std::map<std::string, std::string>;
 
+namespace texts = pages::texts;
+
+pages::Words words_for(const ExchangePtr& exchange) {
+  return pages::language_of(exchange->request());
+}
+
 http::Response to_sign_in() {
-  http::Response response;
-  response.status = 303;
-  return response.with("Location", "/sign-in");
+  return pages::redirect("/sign-in");
 }
 
 void dead(const ExchangePtr& exchange) {
-  exchange->dead_link(pages::html_response(404, pages::dead_page()));
+  exchange->dead_link(pages::shown(404, pages::dead_password_page(words_for(exchange))));
 }
 
 // True, and answered, if another site made the browser send this.
 bool refused_cross_site(const ExchangePtr& exchange) {
   if (site_of(exchange->context(), exchange->request()) != Site::other) return false;
-  exchange->reply(pages::html_response(403, pages::cross_site_page()));
+  exchange->reply(pages::shown(403, pages::cross_site_page(words_for(exchange))));
   return true;
 }
 
 pages::AccountForm form_of(const ExchangePtr& exchange, Fields fields,
-                           std::string_view notice = "") {
-  return {notice, needs_office(exchange->context()), fields["office"], fields["email"]};
+                           std::string_view fault = "") {
+  return {words_for(exchange), fault, needs_office(exchange->context()), fields["office"],
+          fields["email"]};
 }
 
 Fields query_fields(const ExchangePtr& exchange) {
@@ -62,13 +67,14 @@ std::optional<Person> enter(const ExchangePtr& exchange) {
 }
 
 void get_sign_in(const ExchangePtr& exchange) {
-  if (const auto person = enter(exchange)) {
-    const auto name = person->name().empty() ? person->email.str() : person->name();
-    return exchange->reply(pages::html_response(
-        200, pages::signed_in_page(name, form_key(exchange->context(), exchange->principal()))));
+  const auto person = enter(exchange);
+  if (!person) {
+    return exchange->reply(
+        pages::shown(200, pages::sign_in_page(form_of(exchange, query_fields(exchange)))));
   }
-  exchange->reply(
-      pages::html_response(200, pages::sign_in_page(form_of(exchange, query_fields(exchange)))));
+  const auto name = person->name().empty() ? person->email.str() : person->name();
+  const auto key = form_key(exchange->context(), exchange->principal());
+  exchange->reply(pages::shown(200, pages::signed_in_page(words_for(exchange), name, key)));
 }
 
 // Signing out acts by cookie: a form whose site is unsaid must be of a page that the session saw.
@@ -79,7 +85,7 @@ void sign_out(const ExchangePtr& exchange, const std::string& key) {
   const auto& context = exchange->context();
   if (site_of(context, exchange->request()) == Site::unsaid &&
       !is_form_key(context, exchange->principal(), key)) {
-    return exchange->reply(pages::html_response(403, pages::cross_site_page()));
+    return exchange->reply(pages::shown(403, pages::cross_site_page(words_for(exchange))));
   }
   const domain::SignOut command{person->holder, exchange->principal().session};
   exchange->write({[command](Facts& facts, const domain::Deciding&) {
@@ -91,32 +97,32 @@ void sign_out(const ExchangePtr& exchange, const std::string& key) {
 }
 
 // What went wrong with a form, in words and as a status.
-struct Notice {
+struct Fault {
   unsigned status = 503;
-  std::string_view text = "That did not work. Try again in a moment.";
+  pages::Text text = texts::kTryAgain;
   long wait_s = 0;
 };
-Notice notice_of(const Refused& refused) {
+Fault fault_of(const Refused& refused) {
   const auto* denied = std::get_if<Denied>(&refused);
   if (!denied || denied->refusals.empty()) return {.wait_s = 1};
   const auto& first = denied->refusals.front();
   switch (first.reason) {
     case domain::Reason::sign_in_refused:
-      return {401, "The address or the password is not right."};
+      return {401, texts::kNotRight};
     case domain::Reason::too_many_tries:
-      return {429, "Too many tries. Wait a moment before the next.", first.retry_after_s};
+      return {429, texts::kTooManyTries, first.retry_after_s};
     case domain::Reason::too_short:
-      return {422, "That password is too short."};
+      return {422, texts::kTooShort};
     case domain::Reason::guessable:
-      return {422, "That password is common or easy to guess. Choose another."};
+      return {422, texts::kGuessable};
     default:
-      return {422, "That password cannot be used. Choose another."};
+      return {422, texts::kUnusable};
   }
 }
 
-http::Response with_notice(const Notice& notice, std::string html) {
-  auto response = pages::html_response(notice.status, std::move(html));
-  if (notice.wait_s > 0) response.with("Retry-After", std::to_string(notice.wait_s));
+http::Response with_fault(const Fault& fault, const pages::Page& page) {
+  auto response = pages::shown(fault.status, page);
+  if (fault.wait_s > 0) response.with("Retry-After", std::to_string(fault.wait_s));
   return response;
 }
 
@@ -131,15 +137,15 @@ void post_sign_in(const ExchangePtr& exchange) {
               return exchange->reply(
                   to_sign_in().with("Set-Cookie", signed_in_cookie(exchange->context(), *opened)));
             }
-            const auto notice = notice_of(std::get<Refused>(result));
+            const auto fault = fault_of(std::get<Refused>(result));
+            const auto text = words_for(exchange)(fault.text);
             exchange->reply_in_step(
-                with_notice(notice, pages::sign_in_page(form_of(exchange, fields, notice.text))));
+                with_fault(fault, pages::sign_in_page(form_of(exchange, fields, text))));
           });
 }
 
 void get_forgot(const ExchangePtr& exchange) {
-  exchange->reply(
-      pages::html_response(200, pages::forgot_page(form_of(exchange, query_fields(exchange)))));
+  exchange->reply(pages::shown(200, pages::forgot_page(form_of(exchange, query_fields(exchange)))));
 }
 
 void post_forgot(const ExchangePtr& exchange) {
@@ -148,18 +154,20 @@ void post_forgot(const ExchangePtr& exchange) {
   request_password_link(
       exchange, office_of(fields), fields["email"],
       [exchange, fields](const std::optional<Refused>& refused) {
+        const auto words = words_for(exchange);
         if (!refused) {
-          return exchange->reply_in_step(pages::html_response(202, pages::link_asked_page()));
+          return exchange->reply_in_step(pages::shown(202, pages::link_asked_page(words)));
         }
-        const auto notice = notice_of(*refused);
+        const auto fault = fault_of(*refused);
         exchange->reply(
-            with_notice(notice, pages::forgot_page(form_of(exchange, fields, notice.text))));
+            with_fault(fault, pages::forgot_page(form_of(exchange, fields, words(fault.text)))));
       });
 }
 
 void get_password(const ExchangePtr& exchange) {
   if (!find_password_link(exchange->context(), exchange->param(0))) return dead(exchange);
-  exchange->reply(pages::html_response(200, pages::password_page(exchange->param(0), "")));
+  exchange->reply(
+      pages::shown(200, pages::password_page(words_for(exchange), exchange->param(0), "")));
 }
 
 void post_password(const ExchangePtr& exchange) {
@@ -167,20 +175,21 @@ void post_password(const ExchangePtr& exchange) {
   const auto link = find_password_link(exchange->context(), exchange->param(0));
   if (!link) return dead(exchange);
   auto fields = pages::form_fields(exchange->request().body);
-  set_password(
-      exchange, *link, fields["password"],
-      [exchange](const std::variant<PasswordChanged, Refused>& result) {
-        const auto* refused = std::get_if<Refused>(&result);
-        if (!refused) {
-          return exchange->reply(pages::html_response(200, pages::password_set_page()));
-        }
-        const auto* denied = std::get_if<Denied>(refused);
-        if (denied && denied->refusals.front().reason == domain::Reason::link_dead) {
-          return dead(exchange);
-        }
-        const auto notice = notice_of(*refused);
-        exchange->reply(with_notice(notice, pages::password_page(exchange->param(0), notice.text)));
-      });
+  set_password(exchange, *link, fields["password"],
+               [exchange](const std::variant<PasswordChanged, Refused>& result) {
+                 const auto words = words_for(exchange);
+                 const auto* refused = std::get_if<Refused>(&result);
+                 if (!refused) {
+                   return exchange->reply(pages::shown(200, pages::password_set_page(words)));
+                 }
+                 const auto* denied = std::get_if<Denied>(refused);
+                 if (denied && denied->refusals.front().reason == domain::Reason::link_dead) {
+                   return dead(exchange);
+                 }
+                 const auto fault = fault_of(*refused);
+                 exchange->reply(with_fault(
+                     fault, pages::password_page(words, exchange->param(0), words(fault.text))));
+               });
 }
 
 using http::Method;

@@ -132,6 +132,7 @@ constexpr Row kExpected[] = {
     {"GET", "/password/{token}", "*"},
     {"POST", "/password/{token}", "*"},
     {"GET", "/assets/rollcall.css", "*"},
+    {"GET", "/assets/rollcall.svg", "*"},
     {"GET", "/healthz", "*"},
     {"GET", "/readyz", "*"},
     {"GET", "/metrics", "*"},

@@ -171,16 +171,104 @@ TEST(ReceiversPages, of_a_share_without_a_cookie_are_the_dead_page) {
   EXPECT_EQ(office.api.put("/l/" + share.id, "", kNobody).body, dead.body);
 }
 
-TEST(ReceiversPages, offer_a_file_where_it_is_allowed) {
+TEST(ReceiversPages, offer_files_where_it_is_allowed) {
   Sharing office;
   const auto share = office.share_with("bus@coach.example");
   const auto cookie = office.open(share.token).cookie;
-  EXPECT_THAT(page(office, share.id, cookie).body, HasSubstr("?format=csv"));
-  const auto file =
-      office.api.get("/l/" + share.id + "?format=csv", {{"authorization", ""}, {"cookie", cookie}});
-  EXPECT_THAT(file.header("Content-Type"), HasSubstr("text/csv"));
+  for (const auto& [format, type] : {std::pair<std::string, std::string>{"csv", "text/csv"},
+                                     {"xlsx", "application/vnd.openxmlformats"}}) {
+    EXPECT_THAT(page(office, share.id, cookie).body, HasSubstr("?format=" + format));
+    const auto file = page(office, share.id + "?format=" + format, cookie);
+    EXPECT_THAT(file.header("Content-Type"), HasSubstr(type));
+  }
   office.api.patch("/v1/shares/" + share.id, R"({"mayDownload":false})");
-  EXPECT_THAT(page(office, share.id, cookie).body, Not(HasSubstr("?format=csv")));
+  EXPECT_THAT(page(office, share.id, cookie).body, Not(HasSubstr("?format=")));
+  EXPECT_EQ(page(office, share.id + "?format=xlsx", cookie).status, 403u);
+}
+
+TEST(ReceiversPages, speak_the_shares_language_or_else_the_readers) {
+  Sharing office;
+  struct {
+    const char* share;
+    const char* reader;
+    const char* lang;
+  } const rows[] = {{"nb", "en", "nb"},
+                    {"nn-NO", "en", "nb"},
+                    {"en-GB", "nb", "en"},
+                    {"de", "nb-NO, en", "nb"},
+                    {"de", "da, en;q=0.5, no;q=0.2", "en"},
+                    {"de", "da", "en"}};
+  for (const auto& row : rows) {
+    const auto share = office.share_with(std::string(row.share) + "@coach.example",
+                                         R"(,"language":")" + std::string(row.share) + '"');
+    const auto answer = office.api.get("/s/" + share.token,
+                                       {{"authorization", ""}, {"accept-language", row.reader}});
+    EXPECT_THAT(answer.body, HasSubstr("<html lang=\"" + std::string(row.lang) + '"'));
+    EXPECT_EQ(answer.header("Content-Language"), row.lang);
+  }
+}
+
+// The links of a page keep its cursor: what they lead to is on record already.
+std::string cursor_in(const std::string& html) {
+  const std::string before = "?cursor=";
+  const auto at = html.find(before) + before.size();
+  return html.substr(at, html.find_first_of("&\"", at) - at);
+}
+
+TEST(ReceiversPages, search_sort_and_leaf_within_one_look_at_one_version) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto cookie = office.open(share.token).cookie;
+  const auto first = page(office, share.id, cookie);
+  add_participant(office.api, office.project, R"("lastName":"Aas")");
+  const auto on = share.id + "?cursor=" + cursor_in(first.body);
+  const auto turned = page(office, on + "&sort=lastName&direction=descending", cookie).body;
+  EXPECT_LT(turned.find("<td>Moen</td>"), turned.find("<td>Berg</td>"));
+  const auto found = page(office, on + "&query=DAHL", cookie).body;
+  EXPECT_THAT(found, HasSubstr("<td>Dahl</td>"));
+  EXPECT_THAT(found, Not(HasSubstr("<td>Berg</td>")));
+  EXPECT_THAT(page(office, on + "&page=all", cookie).body, Not(HasSubstr("<td>Aas</td>")));
+  EXPECT_EQ(office.get_share(share.id).number("/accessCount"), 1);
+  EXPECT_THAT(page(office, share.id, cookie).body, HasSubstr("New</span> Aas</td>"));
+  EXPECT_EQ(office.get_share(share.id).number("/accessCount"), 2);
+}
+
+TEST(ReceiversPages, record_a_look_whatever_is_asked_for_with_it) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto other = office.share_with("other@coach.example");
+  const auto cookie = office.open(share.token).cookie;
+  const auto others = cursor_in(page(office, other.id, office.open(other.token).cookie).body);
+  int looks = 0;
+  for (const std::string query :
+       {"?query=dahl", "?sort=lastName&page=7", "?cursor=made-up", "?page=all"}) {
+    EXPECT_EQ(page(office, share.id + query, cookie).status, 200u) << query;
+    EXPECT_EQ(office.get_share(share.id).number("/accessCount"), ++looks) << query;
+  }
+  EXPECT_EQ(page(office, share.id + "?cursor=" + others, cookie).status, 200u);
+  EXPECT_EQ(office.get_share(share.id).number("/accessCount"), ++looks);
+}
+
+TEST(ReceiversPages, search_and_sort_by_what_shows_only) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example", R"(,"columns":["firstName"])");
+  const auto cookie = office.open(share.token).cookie;
+  const auto plain = page(office, share.id, cookie).body;
+  EXPECT_THAT(plain, Not(HasSubstr("Berg")));
+  EXPECT_THAT(page(office, share.id + "?query=berg", cookie).body, HasSubstr("No row holds"));
+  const auto sorted = page(office, share.id + "?sort=lastName&direction=descending", cookie).body;
+  const auto body_of = [](const std::string& html) { return html.substr(html.find("<tbody>")); };
+  EXPECT_EQ(body_of(sorted), body_of(plain));
+}
+
+TEST(ReceiversPages, on_a_link_say_where_the_list_is_open_already) {
+  Sharing office;
+  const auto share = office.share_with("bus@coach.example");
+  const auto cookie = office.open(share.token).cookie;
+  const auto here =
+      office.api.get("/s/" + share.token, {{"authorization", ""}, {"cookie", cookie}});
+  EXPECT_THAT(here.body, HasSubstr("href=\"/l/" + share.id));
+  EXPECT_THAT(office.api.get("/s/" + share.token, kNobody).body, Not(HasSubstr("/l/")));
 }
 
 }  // namespace

@@ -150,6 +150,21 @@ TEST(Accept, chooses_the_first_without_the_header) {
   EXPECT_EQ(negotiate({}, {"a/b", "c/d"}), "a/b");
 }
 
+TEST(AcceptLanguage, is_read_most_liked_first) {
+  struct {
+    const char* accept;
+    std::vector<std::string> tags;
+  } const rows[] = {{"nb", {"nb"}},
+                    {"en;q=0.5, nb-NO, nn;q=0.8", {"nb-no", "nn", "en"}},
+                    {"da, sv;q=0, *;q=0.1", {"da", "*"}},
+                    {"", {}},
+                    {"nb;q=x, en", {"en"}}};
+  for (const auto& row : rows) {
+    EXPECT_EQ(accepted_languages(with_header("accept-language", row.accept)), row.tags)
+        << row.accept;
+  }
+}
+
 TEST(MediaType, is_lower_case_and_without_parameters) {
   EXPECT_EQ(media_type("Text/CSV; charset=UTF-8"), "text/csv");
   EXPECT_EQ(media_type("  application/json\t"), "application/json");

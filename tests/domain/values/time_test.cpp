@@ -131,6 +131,31 @@ TEST(LocalDate, is_the_day_on_the_wall_there) {
   }
 }
 
+TEST(LocalTime, is_what_the_clock_on_the_wall_shows) {
+  struct {
+    const char* at;
+    const char* zone;
+    const char* day;
+    int minute;
+  } const rows[] = {{"2026-05-01T21:59:59.999Z", "Europe/Oslo", "2026-05-01", 23 * 60 + 59},
+                    {"2026-05-01T22:00:00Z", "Europe/Oslo", "2026-05-02", 0},
+                    {"2026-10-25T00:30:00Z", "Europe/Oslo", "2026-10-25", 150},
+                    {"2026-10-25T01:30:00Z", "Europe/Oslo", "2026-10-25", 150},
+                    {"2026-05-02T02:30:00Z", "America/St_Johns", "2026-05-02", 0},
+                    {"1969-12-31T23:59:59.999Z", "UTC", "1969-12-31", 23 * 60 + 59}};
+  for (const auto& row : rows) {
+    const LocalTime expected{day(row.day), row.minute};
+    EXPECT_EQ(local_time(instant(row.at), zone(row.zone)), expected) << row.at << row.zone;
+  }
+}
+
+TEST(CalendarDate, is_the_day_in_numbers) {
+  const auto [year, month, of_month] = calendar_date(day("2024-02-29"));
+  EXPECT_EQ(year, 2024);
+  EXPECT_EQ(month, 2u);
+  EXPECT_EQ(of_month, 29u);
+}
+
 TEST(EndOfDay, is_when_the_next_day_begins_there) {
   struct {
     const char* day;
