@@ -5,6 +5,7 @@ changes_figures() {
   server_folder=$folder/changes.$1
   server_init
   server_serve
-  PYTHONPATH=benchmarks/contacts python3 benchmarks/changes/changes.py "$server_url" "$server_token"
+  PYTHONPATH=benchmarks/contacts python3 benchmarks/changes/changes.py \
+    "$server_url" "$server_token" "$server_pid"
   server_stop
 }
