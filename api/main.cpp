@@ -68,6 +68,20 @@ int serve(const Options& options) {
   return serve_until_stopped(application, *listen);
 }
 
+int print_verified(const VerifyOptions& options) {
+  const auto report = verify(options);
+  if (!report) return fail(report.error());
+  std::fputs(report->text.c_str(), stdout);
+  return report->whole ? 0 : 1;
+}
+
+int print_proof(const ProveOptions& options) {
+  const auto proof = prove(options);
+  if (!proof) return fail(proof.error());
+  std::puts(proof->c_str());
+  return 0;
+}
+
 int print_routes() {
   std::fputs(route_matrix().c_str(), stdout);
   return 0;
@@ -86,6 +100,8 @@ int run(int argc, char** argv) {
   if (commands.demo.app->parsed()) return init(commands.demo.options, true);
   if (commands.office_add.app->parsed()) return add_office(commands.office_add.options);
   if (commands.routes->parsed()) return print_routes();
+  if (commands.verify->parsed()) return print_verified(commands.verify_options);
+  if (commands.prove->parsed()) return print_proof(commands.prove_options);
   return serve(commands.serve.options);
 }
 

@@ -163,6 +163,11 @@ Bytes encode_stored(const NewEvent& event, const EnvelopeFacts& facts) {
   return stored;
 }
 
+Bytes stored_bytes(const Record& record) {
+  return encode_stored({record.id, record.type, {}, record.payload},
+                       {record.decided_at, record.recorded_at, record.actor, record.correlation});
+}
+
 void set_recorded_at(Bytes& stored, Millis recorded_at) {
   CHECK(stored.size() >= kEnvelopeBytes);
   Writer(stored.data() + kRecordedAtOffset).number(recorded_at);

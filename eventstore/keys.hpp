@@ -79,6 +79,8 @@ struct EnvelopeFacts {
 Bytes encode_stored(const NewEvent& event, const EnvelopeFacts& facts);
 // recorded_at is known only when the append's turn comes; its place is fixed.
 void set_recorded_at(Bytes& stored, Millis recorded_at);
+// The bytes that an event is stored as, from the event.
+Bytes stored_bytes(const Record& record);
 Result<Record> decode_stored(Position position, std::string_view stored);
 // Only the type: for filtering a scan. Error::corrupt if it is no envelope.
 Result<EventType> stored_type(std::string_view stored);

@@ -12,6 +12,7 @@
 #include "api/app/traffic.hpp"
 #include "api/app/waits.hpp"
 #include "api/app/watch.hpp"
+#include "api/audit/checkpoints.hpp"
 #include "api/commands/blob_sweep.hpp"
 #include "api/commands/slugs.hpp"
 #include "api/commands/vault_sweep.hpp"
@@ -23,6 +24,7 @@ namespace rollcall::api {
 // A file takes up to a second and its table's memory several times over.
 constexpr unsigned kFileThreads = 1;
 constexpr std::size_t kFilesWaiting = 256;
+constexpr std::chrono::milliseconds kBetweenCheckpoints = std::chrono::hours(1);
 constexpr std::chrono::milliseconds kBetweenSweepSteps = std::chrono::seconds(10);
 constexpr std::chrono::milliseconds kBetweenSweeps = std::chrono::minutes(10);
 
@@ -33,6 +35,16 @@ struct Application::Wiring {
                                                projections::all_projections())) {
     keys.finish();
     sweep_after(kBetweenSweeps);
+    keep_checkpoints_after(std::chrono::milliseconds{0});
+  }
+
+  // For others to hold: a log can be cut unnoticed behind the last checkpoint that somebody has.
+  void keep_checkpoints_after(std::chrono::milliseconds delay) {
+    if (parts.settings.checkpoint_folder.empty()) return;
+    timers.after(delay, [this] {
+      files.post([this] { keep_checkpoints(context); });
+      keep_checkpoints_after(kBetweenCheckpoints);
+    });
   }
 
   // On the pool, a step at a time. What is not yet due at the end is dropped.
@@ -50,6 +62,7 @@ struct Application::Wiring {
 
   ApplicationParts parts;
   projections::LogCodec codec{*parts.vault};
+  eventstore::MerkleTree tree{*parts.log, *parts.tiles};
   std::unique_ptr<projections::Projector> projector;
   Ids ids{*parts.clock, *parts.randomness};
   FoldCache folds{parts.fold_cache_weight};
@@ -77,6 +90,7 @@ struct Application::Wiring {
   Context context{.settings = parts.settings,
                   .log = *parts.log,
                   .vault = *parts.vault,
+                  .tree = tree,
                   .codec = codec,
                   .projector = *projector,
                   .commands = commands,

@@ -6,6 +6,7 @@
 #include "api/app/context.hpp"
 #include "api/http/message.hpp"
 #include "api/mail/mail.hpp"
+#include "eventstore/proof/tile_store.hpp"
 #include "projections/projector.hpp"
 
 namespace rollcall::api {
@@ -15,6 +16,7 @@ struct ApplicationParts {
   Settings settings;
   std::unique_ptr<eventstore::Log> log;
   std::unique_ptr<eventstore::Vault> vault;
+  std::unique_ptr<eventstore::TileStore> tiles;
   std::unique_ptr<projections::ViewStore> views;
   std::unique_ptr<eventstore::Blobs> blobs = eventstore::make_memory_blobs();
   std::unique_ptr<mail::MailTransport> mail;

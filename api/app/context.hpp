@@ -12,6 +12,7 @@
 #include "domain/account.hpp"
 #include "domain/share.hpp"
 #include "eventstore/blobs.hpp"
+#include "eventstore/proof/merkle_tree.hpp"
 #include "projections/projector.hpp"
 
 namespace rollcall::api {
@@ -45,13 +46,15 @@ struct Settings {
   std::uint32_t sign_ins_per_client_per_minute = 100;  // and requests for links
   std::uint32_t sign_ins_per_office_per_minute = 1'000;
   std::string mail_from = "rollcall@localhost";
-  std::filesystem::path mail_checkpoint{};  // "": none is kept (tests)
+  std::filesystem::path checkpoint_folder{};  // "": none are written (tests)
+  std::filesystem::path mail_checkpoint{};    // "": none is kept (tests)
 };
 
 struct Context {
   Settings settings;
   eventstore::Log& log;
   eventstore::Vault& vault;
+  eventstore::MerkleTree& tree;
   const projections::LogCodec& codec;
   projections::Projector& projector;
   Commands& commands;

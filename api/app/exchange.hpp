@@ -57,6 +57,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   const Principal& principal() const { return *parts_.principal; }
   const eventstore::OfficeId& office() const { return parts_.principal->office; }
   const domain::Uuid& correlation() const { return correlation_; }
+  const std::vector<std::string>& params() const { return parts_.params; }
   const std::string& param(std::size_t index) const { return parts_.params[index]; }
 
   // The path's id; nil if it is no UUID (which no resource has: looking it up gives 404).

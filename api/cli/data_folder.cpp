@@ -43,6 +43,8 @@ CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& op
   if (!views) return failed("cannot open the views; they can be deleted, they are made anew");
   auto blobs = eventstore::open_blob_folder(folder.blobs());
   if (!blobs) return failed("cannot open the folder of blobs: " + why(blobs.error()));
+  auto tiles = eventstore::open_rocksdb_tiles(folder.tree());
+  if (!tiles) return failed("cannot open the tree; it can be deleted, it is made anew");
   ApplicationParts parts;
   parts.settings = options.settings;
   parts.settings.mail_checkpoint = folder.mail_checkpoint();
@@ -50,6 +52,7 @@ CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& op
   parts.vault = std::move(*vault);
   parts.views = std::move(views);
   parts.blobs = std::move(*blobs);
+  parts.tiles = std::move(*tiles);
   parts.mail = options.smtp ? mail::make_smtp(*options.smtp) : mail::make_outbox(options.outbox);
   parts.pool_threads = options.pool_threads;
   parts.mail_threads = options.mail_threads;

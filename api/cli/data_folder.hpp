@@ -11,14 +11,17 @@
 
 namespace rollcall::api::cli {
 
-// DIR/log, DIR/vault and DIR/views are databases (views can be deleted at any time), DIR/blobs
-// holds what is too large for the log, DIR/master.key wraps the vault's keys, DIR/outbox takes
-// mails, DIR/mail.checkpoint is how far mailing has come.
+// DIR/log, DIR/vault, DIR/views and DIR/tree are databases (views and tree can be deleted at any
+// time: they are made anew from the log), DIR/blobs holds what is too large for the log,
+// DIR/master.key wraps the vault's keys, DIR/outbox takes mails, DIR/mail.checkpoint is how far
+// mailing has come, DIR/checkpoints holds signed checkpoints for others to keep.
 struct DataFolder {
   std::filesystem::path root;
   std::filesystem::path log() const { return root / "log"; }
   std::filesystem::path vault() const { return root / "vault"; }
   std::filesystem::path views() const { return root / "views"; }
+  std::filesystem::path tree() const { return root / "tree"; }
+  std::filesystem::path checkpoints() const { return root / "checkpoints"; }
   std::filesystem::path blobs() const { return root / "blobs"; }
   std::filesystem::path outbox() const { return root / "outbox"; }
   std::filesystem::path mail_checkpoint() const { return root / "mail.checkpoint"; }

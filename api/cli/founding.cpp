@@ -1,46 +1,25 @@
 #include "api/cli/founding.hpp"
 
-#include <sodium.h>
-
 #include "api/accounts/password_links.hpp"
 #include "api/app/principal.hpp"
+#include "api/audit/log_signer.hpp"
 #include "api/commands/email_key.hpp"
 #include "api/commands/slugs.hpp"
 #include "api/json/writer.hpp"
-#include "api/wire/base64.hpp"
 
 namespace rollcall::api::cli {
 namespace {
-
-std::string hex(std::string_view bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const char c : bytes) {
-    text += kDigits[static_cast<std::uint8_t>(c) >> 4];
-    text += kDigits[static_cast<std::uint8_t>(c) & 15];
-  }
-  return text;
-}
-
-struct SigningKey {
-  std::string secret = std::string(crypto_sign_SECRETKEYBYTES, '\0');
-  std::string shown = std::string(crypto_sign_PUBLICKEYBYTES, '\0');
-  SigningKey() {
-    crypto_sign_keypair(reinterpret_cast<unsigned char*>(shown.data()),
-                        reinterpret_cast<unsigned char*>(secret.data()));
-  }
-};
 
 // What the founding makes besides events; the ids are in the events.
 struct Founding {
   domain::CreateOffice command;
   ApiTokenText token;
   NewPasswordLink password_link;
-  SigningKey log_key;
+  std::string log_key = make_log_key();
 
   std::vector<NewSecret> secrets() const {
     return {{secret_name(SecretKind::api_token, token.token.uuid), secret_hash(token.secret)},
-            {secret_name(SecretKind::log_key, command.office.uuid), log_key.secret}};
+            {secret_name(SecretKind::log_key, command.office.uuid), log_key}};
   }
 };
 
@@ -80,12 +59,6 @@ domain::Result<domain::Proposals> decide_founding(const Founding& founding,
 
 }  // namespace
 
-std::string verifier_key(const std::string& name, const std::string& public_key) {
-  const auto typed = '\x01' + public_key;  // 0x01: Ed25519
-  const auto id = secret_hash(name + '\n' + typed).substr(0, 4);
-  return name + '+' + hex(id) + '+' + wire::base64(typed);
-}
-
 CliResult<FoundedOffice> found_office(Application& application, const NewOffice& office) {
   auto& context = application.context();
   const auto founding = prepare(context, office);
@@ -107,10 +80,10 @@ CliResult<FoundedOffice> found_office(Application& application, const NewOffice&
   if (!std::holds_alternative<Done>(outcome)) {
     return tl::make_unexpected(std::string("the office could not be written"));
   }
-  const auto name = "rollcall.office/" + founding.command.office.uuid.to_string();
+  const eventstore::NoteSigner signer{log_origin(founding.command.office), founding.log_key};
   return FoundedOffice{id, office.settings.slug.str(), founding.token.to_string(),
                        context.settings.public_url + "/password/" + founding.password_link.token,
-                       verifier_key(name, founding.log_key.shown)};
+                       to_string(signer.verifier())};
 }
 
 std::string to_json(const FoundedOffice& office) {

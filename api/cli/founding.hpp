@@ -27,8 +27,4 @@ CliResult<FoundedOffice> found_office(Application& application, const NewOffice&
 // The line that `rollcall init` prints.
 std::string to_json(const FoundedOffice& office);
 
-// C2SP signed-note, verifier keys: "name+hex(key id)+base64(0x01 || Ed25519 public key)", the id
-// being the first four bytes of SHA-256(name || 0x0A || 0x01 || public key).
-std::string verifier_key(const std::string& name, const std::string& public_key);
-
 }  // namespace rollcall::api::cli

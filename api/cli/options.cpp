@@ -54,6 +54,8 @@ void declare_serve(CLI::App& command, Options& options) {
   command.add_option("--listen", options.listen, "Address and port")->capture_default_str();
   command.add_option("--public-url", options.public_url, "What mailed links start with");
   declare_mail(command, options);
+  command.add_option("--checkpoint-folder", options.checkpoint_folder,
+                     "Where each hour's signed checkpoints go (default DATA/checkpoints)");
   command.add_option("--log-format", options.log_format, "text or json")
       ->check(CLI::IsMember({"text", "json"}));
   command.add_option("--threads", options.threads, "Of the HTTP edge (0: one per core)");
@@ -69,6 +71,24 @@ void declare_serve(CLI::App& command, Options& options) {
                      "Limit per office");
   command.add_option("--max-connections-per-address", options.max_connections_per_address,
                      "Limit per client address");
+}
+
+void declare_proofs(CLI::App& app, Subcommands& commands) {
+  commands.verify = app.add_subcommand("verify", "Checks a log from end to end");
+  auto& verify = commands.verify_options;
+  commands.verify->add_option("--data", verify.folder.root, "Data folder, or a copy")->required();
+  auto* checkpoints = commands.verify->add_option("--checkpoint", verify.checkpoints,
+                                                  "File with an earlier checkpoint (repeatable)");
+  auto* key = commands.verify->add_option("--log-key", verify.log_key, "Whose they are");
+  checkpoints->needs(key);
+  commands.prove = app.add_subcommand("prove", "Proves an event, or that a log only grew");
+  auto& prove = commands.prove_options;
+  commands.prove->add_option("--data", prove.folder.root, "Data folder, or a copy")->required();
+  commands.prove->add_option("--office", prove.office, "Id (default: the only one)");
+  auto* what = commands.prove->add_option_group("what")->require_option(1);
+  what->add_option("--event", prove.event, "Position of the event")->check(CLI::PositiveNumber);
+  what->add_option("--from", prove.from, "Events of the earlier checkpoint");
+  commands.prove->add_option("--size", prove.size, "Events of the checkpoint (default: all)");
 }
 
 // ROLLCALL_PUBLIC_URL for --public-url, and so on.
@@ -108,13 +128,17 @@ void declare(CLI::App& app, Subcommands& commands) {
   app.set_config("--config", config ? config : "",
                  "Configuration file (TOML); a section per subcommand (also ROLLCALL_CONFIG)");
   app.allow_config_extras(CLI::config_extras_mode::error);
-  auto& [init, demo, serve, office_add, routes] = commands;
+  auto& init = commands.init;
+  auto& demo = commands.demo;
+  auto& serve = commands.serve;
+  auto& office_add = commands.office_add;
   init.app = app.add_subcommand("init", "Makes a data folder with an office");
   demo.app = app.add_subcommand("demo", "Makes a data folder with an office to try");
   serve.app = app.add_subcommand("serve", "Serves a data folder");
   auto* office = app.add_subcommand("office", "Offices of a data folder")->require_subcommand(1);
   office_add.app = office->add_subcommand("add", "Makes a further office");
-  routes = app.add_subcommand("routes", "Prints who may call what");
+  commands.routes = app.add_subcommand("routes", "Prints who may call what");
+  declare_proofs(app, commands);
   for (auto* command : {&init, &office_add}) declare_new_office(*command->app, command->options);
   declare_office(*demo.app, demo.options);
   declare_serve(*serve.app, serve.options);
@@ -134,6 +158,8 @@ OpenOptions Options::open_options() const {
   while (settings.public_url.ends_with('/')) settings.public_url.pop_back();
   settings.secure_cookies = settings.public_url.starts_with("https://");
   settings.mail_from = mail_from;
+  settings.checkpoint_folder =
+      checkpoint_folder.empty() ? folder().checkpoints() : std::filesystem::path(checkpoint_folder);
   open.mail_threads = mail_threads;
   settings.code_requests_per_client_per_hour = code_requests_per_client_per_hour;
   settings.sign_ins_per_client_per_minute = sign_ins_per_client_per_minute;

@@ -7,6 +7,7 @@
 
 #include "api/cli/data_folder.hpp"
 #include "api/cli/founding.hpp"
+#include "api/cli/proofs.hpp"
 #include "api/http/server.hpp"
 
 namespace CLI {
@@ -45,6 +46,7 @@ struct Options {
   std::uint32_t sign_ins_per_client_per_minute = 100;
   std::uint32_t sign_ins_per_office_per_minute = 1'000;
   std::size_t max_connections_per_address = 1'000;
+  std::string checkpoint_folder;  // "": DATA/checkpoints
 
   DataFolder folder() const { return {data}; }
   std::filesystem::path master_key_file() const;
@@ -64,6 +66,10 @@ struct Subcommands {
   Subcommand serve;
   Subcommand office_add;
   CLI::App* routes = nullptr;
+  CLI::App* verify = nullptr;
+  VerifyOptions verify_options;
+  CLI::App* prove = nullptr;
+  ProveOptions prove_options;
 };
 // `commands` must outlive the parsing.
 void declare(CLI::App& app, Subcommands& commands);

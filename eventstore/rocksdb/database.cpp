@@ -102,6 +102,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& fo
   return open_as(folder, env, WalMode::kPointInTimeRecovery, Access::write);
 }
 
+Result<std::unique_ptr<Database>> Database::open_to_read(const std::filesystem::path& folder) {
+  return open_as(folder, nullptr, WalMode::kPointInTimeRecovery, Access::read);
+}
+
 // Whether the damage in the write-ahead log is at its very end: a record that a power loss left
 // half written (its sectors reach the disk in any order). Then leaving out what is damaged shows no
 // later batch than stopping there. (A table file that is damaged fails both.)

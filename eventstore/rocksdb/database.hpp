@@ -20,6 +20,8 @@ class Database {
   // modes refuse some torn tails, or silently drop what comes after the damage.)
   static Result<std::unique_ptr<Database>> open(const std::filesystem::path& folder,
                                                 rocksdb::Env* env);
+  // As it is now, whoever writes it; a write-ahead log with a torn tail is read up to there.
+  static Result<std::unique_ptr<Database>> open_to_read(const std::filesystem::path& folder);
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
   ~Database();

@@ -36,22 +36,6 @@ Result<void> check_format(const Database& database) {
   return {};
 }
 
-Result<void> load_offices(const Database& database, Offices& offices) {
-  std::map<OfficeNumber, OfficeId> by_number;
-  const auto rows = database.iterate(database.meta());
-  for (rows->Seek(slice(kOfficeKeyPrefix)); rows->Valid(); rows->Next()) {
-    const auto key = view(rows->key());
-    if (!key.starts_with(kOfficeKeyPrefix)) break;
-    const auto number = decode_number(view(rows->value()));
-    if (!number || key.size() != OfficeKey{}.size()) return corrupt();
-    if (!by_number.emplace(*number, office_id(key)).second) return corrupt();
-  }
-  for (const auto& [number, id] : by_number) {
-    if (offices.add(id).number != number) return corrupt();
-  }
-  return end_of(*rows);
-}
-
 Result<void> load_head(rocksdb::Iterator& events, Office& office) {
   const EventKey last = event_key(office.number, ~Position{0});
   events.SeekForPrev(slice(last.view()));
@@ -143,6 +127,23 @@ Result<void> check_hashes(const Database& database, const Offices& offices,
 
 }  // namespace
 
+Result<void> load_offices(const Database& database, Offices& offices) {
+  if (auto ok = check_format(database); !ok) return ok;
+  std::map<OfficeNumber, OfficeId> by_number;
+  const auto rows = database.iterate(database.meta());
+  for (rows->Seek(slice(kOfficeKeyPrefix)); rows->Valid(); rows->Next()) {
+    const auto key = view(rows->key());
+    if (!key.starts_with(kOfficeKeyPrefix)) break;
+    const auto number = decode_number(view(rows->value()));
+    if (!number || key.size() != OfficeKey{}.size()) return corrupt();
+    if (!by_number.emplace(*number, office_id(key)).second) return corrupt();
+  }
+  for (const auto& [number, id] : by_number) {
+    if (offices.add(id).number != number) return corrupt();
+  }
+  return end_of(*rows);
+}
+
 Result<void> mark_format(const Database& database) {
   const auto format = database.get(database.meta(), kFormatKey);
   if (!format) return tl::unexpected(format.error());
@@ -170,7 +171,6 @@ Result<void> load_recent(const Database& database, RecentTags& recent) {
 }
 
 Result<Tail> recover(const Database& database, Offices& offices) {
-  if (auto ok = check_format(database); !ok) return tl::unexpected(ok.error());
   if (auto ok = load_offices(database, offices); !ok) return tl::unexpected(ok.error());
   if (auto ok = load_heads(database, offices); !ok) return tl::unexpected(ok.error());
   const auto links = last_links(database);

@@ -13,6 +13,10 @@ struct Tail {
   Hash hash{};
 };
 
+// Fills `offices` with who has which number; their heads stay 0. Error::corrupt unless the format
+// is known and they have the numbers 1, 2, 3 ….
+Result<void> load_offices(const Database& database, Offices& offices);
+
 // Fills `offices` and finds the tail. Error::corrupt unless: the format is known; offices have the
 // numbers 1, 2, 3 …, each a first event and a head; the last batches follow one another without a
 // gap, give every office dense positions up to its head, and the last of them have the hashes

@@ -6,6 +6,7 @@
 #include <simdjson.h>
 
 #include "api/app/principal.hpp"
+#include "api/audit/log_signer.hpp"
 #include "api/commands/email_key.hpp"
 #include "api/http/target.hpp"
 #include "api/wire/problem.hpp"
@@ -33,6 +34,7 @@ ApplicationParts parts_of(const Api::Options& options, const Clock& clock, Mailb
   parts.settings = options.settings;
   parts.log = eventstore::make_memory_log();
   parts.vault = eventstore::make_memory_vault(eventstore::MasterKey::from_seed("tests"));
+  parts.tiles = eventstore::make_memory_tiles();
   parts.views = projections::make_memory_view_store();
   parts.mail = std::make_unique<MailboxTransport>(mailbox);
   parts.clock = &clock;
@@ -71,6 +73,10 @@ ApiTokenText new_token(Context& context, const eventstore::OfficeId& office) {
 
 NewSecret secret_of(const ApiTokenText& token) {
   return {secret_name(SecretKind::api_token, token.token.uuid), secret_hash(token.secret)};
+}
+
+NewSecret log_key_of(const domain::OfficeId& office) {
+  return {secret_name(SecretKind::log_key, office.uuid), make_log_key()};
 }
 
 bool holds(const Headers& headers, std::string_view name) {
@@ -196,7 +202,8 @@ Api::Office Api::add_office(const std::string& name, const std::string& slug) {
   command.settings.time_zone = options_.time_zone;
   run(id, [&](Facts& facts, const domain::Deciding&) {
     const auto state = facts.load<domain::OfficeState>(domain::facts_of_office(command.office));
-    return decided(domain::decide({*state, {}}, command), {}, {secret_of(token)});
+    return decided(domain::decide({*state, {}}, command), {},
+                   {secret_of(token), log_key_of(command.office)});
   });
   return {id, admin, token.to_string()};
 }

@@ -1,0 +1,16 @@
+#pragma once
+// Signed checkpoints of every office's log in a folder, for somebody else to fetch and keep.
+
+#include "api/app/context.hpp"
+
+namespace rollcall::api {
+
+// The office's log up to now, as a C2SP checkpoint.
+eventstore::Result<std::string> checkpoint_now(Context& context,
+                                               const eventstore::OfficeId& office);
+
+// Writes Settings::checkpoint_folder/OFFICE/SIZE.note for each office whose log has grown since; a
+// size is 20 digits, so that names sort. What cannot be written is logged and tried the next time.
+void keep_checkpoints(Context& context);
+
+}  // namespace rollcall::api
