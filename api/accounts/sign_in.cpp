@@ -232,6 +232,19 @@ std::optional<Refused> refused_by_rates(Exchange& exchange,
   return refusal(domain::Reason::too_many_tries, kMinute);
 }
 
+std::optional<Person> enter_by_cookie(Exchange& exchange) {
+  auto& context = exchange.context();
+  const auto cookie = wire::cookie(exchange.request(), signed_in_cookie_name(context.settings));
+  const auto text = SignedInText::parse(cookie);
+  const auto principal = text ? authenticate(context, cookie) : std::nullopt;
+  if (!principal) return std::nullopt;
+  auto facts = context.commands.facts(principal->office);
+  const auto open = find_signed_in(context, facts, principal->session);
+  if (!open) return std::nullopt;
+  exchange.become(*principal, cookie);
+  return open->person;
+}
+
 std::string signed_in_cookie(const Context& context, const SignedInSession& session) {
   const auto seconds = (session.expires_at.ms - session.opened_at.ms) / 1000;
   return cookie(context, session.token, seconds);

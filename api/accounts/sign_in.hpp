@@ -8,6 +8,7 @@
 #include <string>
 #include <variant>
 
+#include "api/accounts/person.hpp"
 #include "api/app/exchange.hpp"
 
 namespace rollcall::api {
@@ -37,6 +38,9 @@ void sign_in(const std::shared_ptr<Exchange>& exchange, const Credentials& crede
 // Whether this client may ask once more now for what anybody may; else too_many_tries.
 std::optional<Refused> refused_by_rates(Exchange& exchange,
                                         const std::optional<eventstore::OfficeId>& office);
+
+// For pages: whose signed-in session the browser holds. The exchange then acts as that person.
+std::optional<Person> enter_by_cookie(Exchange& exchange);
 
 // Set-Cookie for a session, and one that takes it away.
 std::string signed_in_cookie(const Context& context, const SignedInSession& session);

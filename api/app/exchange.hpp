@@ -68,6 +68,11 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   // For routes below a mailed link: whose office it turned out to be.
   void become(Principal principal) { parts_.principal = std::move(principal); }
+  // For pages: who the browser's cookie says it is.
+  void become(Principal principal, std::string credential) {
+    become(std::move(principal));
+    parts_.credential = std::move(credential);
+  }
 
   void reply(http::Response response);
   void not_found();

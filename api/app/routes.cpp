@@ -17,7 +17,7 @@ std::span<const std::span<const Route>> route_tables() {
       handlers::share_preview_routes(), handlers::overview_routes(),
       handlers::bulk_routes(),          handlers::ticked_list_routes(),
       handlers::menu_item_routes(),     handlers::visit_routes(),
-      handlers::log_routes(),
+      handlers::log_routes(),           handlers::visit_page_routes(),
   };
   return tables;
 }

@@ -31,6 +31,7 @@ std::span<const Route> ticked_list_routes();     // customer_web/lists.cpp: the 
 std::span<const Route> menu_item_routes();       // customer_web/items.cpp
 std::span<const Route> visit_routes();           // customer_web/visits.cpp: contact persons
 std::span<const Route> log_routes();             // audit/log.cpp: checkpoints and tiles
+std::span<const Route> visit_page_routes();      // customer_web/pages.cpp: in a browser
 std::span<const Route> operation_routes();       // operation.cpp: health, metrics, OpenAPI
 
 }  // namespace rollcall::api::handlers

@@ -51,11 +51,6 @@ std::function<bool()> still_standing(const ExchangePtr& exchange, const Receiver
   };
 }
 
-Presented presented(const Context& context, const Seen& seen) {
-  const auto* changes = seen.changes ? &*seen.changes : nullptr;
-  return {*seen.table, seen.at, cursor_at(context, seen, 0), changes};
-}
-
 void show(const ExchangePtr& exchange, const ReceiverLook& look, const Seen& seen,
           const Paging& paging) {
   auto response = look.render ? look.render(presented(exchange->context(), seen), seen.share)
@@ -121,13 +116,11 @@ void look_first(const ExchangePtr& exchange, const ReceiverLook& look, const Pag
 
 // The marks of the look's first page, as long as the list is as it was then.
 void mark_again(const ExchangePtr& exchange, Seen& seen) {
-  auto& context = exchange->context();
   const auto& who = exchange->principal();
-  const auto snapshot = context.projector.snapshot(exchange->office());
-  const auto list = projections::find_list(*snapshot.view, exchange->office(), seen.table->list);
-  if (!list || list->version != seen.table->version) return;
-  auto changes = changes_since_previous_look(context, exchange->office(), snapshot, *seen.table,
-                                             who.share, who.session);
+  const auto snapshot = unchanged_since(exchange->context(), exchange->office(), seen);
+  if (!snapshot) return;
+  auto changes = changes_since_previous_look(exchange->context(), exchange->office(), *snapshot,
+                                             *seen.table, who.share, who.session);
   if (changes) seen.changes = std::move(*changes);
 }
 

@@ -42,8 +42,7 @@ struct VisitorLook {
   domain::ProjectId project;
   domain::ListId list;
   // As of ReceiverLook.
-  std::function<http::Response(const ListTable& table, const std::optional<TableChanges>& changes)>
-      render{};
+  std::function<http::Response(const Presented&)> render{};
   std::function<void(const std::shared_ptr<Exchange>&, const domain::Refusals&)> refused{};
 };
 void look_as_visitor(const std::shared_ptr<Exchange>& exchange, VisitorLook look);

@@ -103,6 +103,20 @@ std::string cursor_at(const Context& context, const Seen& seen, std::size_t offs
       context, {seen.access, seen.recorded_at, seen.snapshot.position, seen.own_version, offset});
 }
 
+Presented presented(const Context& context, const Seen& seen) {
+  const auto* changes = seen.changes ? &*seen.changes : nullptr;
+  return {*seen.table, seen.at, cursor_at(context, seen, 0), changes};
+}
+
+std::optional<projections::ViewSnapshot> unchanged_since(Context& context,
+                                                         const eventstore::OfficeId& office,
+                                                         const Seen& seen) {
+  auto snapshot = context.projector.snapshot(office);
+  const auto list = projections::find_list(*snapshot.view, office, seen.table->list);
+  if (!list || list->version != seen.table->version) return std::nullopt;
+  return snapshot;
+}
+
 http::Response answer_of(const Context& context, const Seen& seen, domain::AccessKind kind,
                          const Paging& paging) {
   if (kind == domain::AccessKind::changes) {

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "api/app/exchange.hpp"
-#include "api/looks/changes.hpp"
+#include "api/looks/look.hpp"
 #include "domain/access.hpp"
 
 namespace rollcall::api {
@@ -64,6 +64,11 @@ void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
 
 // By what the same look goes on from that row.
 std::string cursor_at(const Context& context, const Seen& seen, std::size_t offset);
+Presented presented(const Context& context, const Seen& seen);
+// The views as they are, if the list in them still is as it was seen.
+std::optional<projections::ViewSnapshot> unchanged_since(Context& context,
+                                                         const eventstore::OfficeId& office,
+                                                         const Seen& seen);
 // What a look of that kind is answered with: the page of the table that `paging` asks for as JSON,
 // a file, or the changes.
 http::Response answer_of(const Context& context, const Seen& seen, domain::AccessKind kind,

@@ -44,7 +44,7 @@ std::function<bool()> still_visiting(const ExchangePtr& exchange, const VisitorL
 
 void show_visitor(const ExchangePtr& exchange, const VisitorLook& look, const Seen& seen,
                   const Paging& paging) {
-  auto response = look.render ? look.render(*seen.table, seen.changes)
+  auto response = look.render ? look.render(presented(exchange->context(), seen))
                               : answer_of(exchange->context(), seen, look.kind, paging);
   response.still_allowed = still_visiting(exchange, look, seen);
   if (!response.still_allowed()) return refuse(exchange, look, nothing_there());
@@ -59,14 +59,14 @@ bool visit_shows_changes(domain::AccessKind kind) {
 
 // Since their previous look; nullopt: they saw nothing before.
 eventstore::Result<std::optional<TableChanges>> changes_since_previous_visit(
-    const ExchangePtr& exchange, const Seen& seen) {
-  const projections::Visit visit{seen.table->list, visitor_of(*exchange),
-                                 exchange->principal().session};
-  const auto before = projections::previous_visit(*seen.snapshot.view, exchange->office(), visit,
-                                                  seen.table->version);
+    const ExchangePtr& exchange, const projections::ViewSnapshot& snapshot,
+    const ListTable& table) {
+  const projections::Visit visit{table.list, visitor_of(*exchange), exchange->principal().session};
+  const auto before =
+      projections::previous_visit(*snapshot.view, exchange->office(), visit, table.version);
   if (!before) return std::nullopt;
   const auto& access = before->access;
-  auto changes = changes_of(exchange->context(), exchange->office(), seen.snapshot, *seen.table,
+  auto changes = changes_of(exchange->context(), exchange->office(), snapshot, table,
                             {access.list_version, before->at, access.columns});
   if (!changes) return tl::make_unexpected(changes.error());
   return std::move(*changes);
@@ -74,7 +74,9 @@ eventstore::Result<std::optional<TableChanges>> changes_since_previous_visit(
 
 // The sign-in is among the facts: a sign-out that comes first leaves no look behind it.
 tl::expected<Decided, Denied> decide_visit(const ExchangePtr& exchange, const VisitorLook& look,
-                                           Seen& seen, Facts& facts) {
+                                           Seen& seen, Facts& facts,
+                                           const domain::Deciding& deciding) {
+  seen.at = deciding.now;
   auto& context = exchange->context();
   const auto visit = load_visit(facts, visitor_of(*exchange), look.project, look.list);
   const bool signed_in = find_signed_in(context, facts, exchange->principal().session).has_value();
@@ -87,7 +89,7 @@ tl::expected<Decided, Denied> decide_visit(const ExchangePtr& exchange, const Vi
     return denied(nothing_there());  // `behind` says that it is there
   }
   if (visit_shows_changes(look.kind) &&
-      !take_changes(changes_since_previous_visit(exchange, seen), seen)) {
+      !take_changes(changes_since_previous_visit(exchange, seen.snapshot, *seen.table), seen)) {
     return denied(nothing_there());  // `unreadable` says why
   }
   return decided(domain::decide(visit, visit_command(exchange, look, seen)));
@@ -96,8 +98,8 @@ tl::expected<Decided, Denied> decide_visit(const ExchangePtr& exchange, const Vi
 void visit_first(const ExchangePtr& exchange, const VisitorLook& look, const Paging& paging) {
   auto seen = std::make_shared<Seen>();
   seen->access = {exchange->context().new_id()};
-  auto command = exchange->command([=](Facts& facts, const domain::Deciding&) {
-    return decide_visit(exchange, look, *seen, facts);
+  auto command = exchange->command([=](Facts& facts, const domain::Deciding& deciding) {
+    return decide_visit(exchange, look, *seen, facts, deciding);
   });
   exchange->context().commands.run_here(std::move(command), [=](const CommandOutcome& outcome) {
     if (const auto* failure = std::get_if<Failure>(&outcome)) return exchange->fail(*failure);
@@ -116,6 +118,14 @@ void visit_first(const ExchangePtr& exchange, const VisitorLook& look, const Pag
 
 // ---- Later pages -----------------------------------------------------------------------------
 
+// As of receivers' looks.
+void mark_visit_again(const ExchangePtr& exchange, Seen& seen) {
+  const auto snapshot = unchanged_since(exchange->context(), exchange->office(), seen);
+  if (!snapshot) return;
+  auto changes = changes_since_previous_visit(exchange, *snapshot, *seen.table);
+  if (changes) seen.changes = std::move(*changes);
+}
+
 // The access is on record; whether it still stands is asked as strictly.
 void visit_on(const ExchangePtr& exchange, const VisitorLook& look, const Paging& paging) {
   auto& context = exchange->context();
@@ -131,9 +141,10 @@ void visit_on(const ExchangePtr& exchange, const VisitorLook& look, const Paging
   const auto& access = before->access;
   if (access.contact != contact || access.list != look.list ||
       access.session != exchange->principal().session) {
-    return refuse_cursor(*exchange);
+    return look.render ? visit_first(exchange, look, {}) : refuse_cursor(*exchange);
   }
   Seen seen;
+  seen.at = before->at;
   seen.access = access.access;
   seen.recorded_at = paging.cursor->recorded_at;
   seen.own_version = paging.cursor->own_version;
@@ -143,6 +154,7 @@ void visit_on(const ExchangePtr& exchange, const VisitorLook& look, const Paging
   seen.table = table_again(context, exchange->office(), *paging.cursor, access,
                            still_shown(access.columns, ticked));
   if (!seen.table) return exchange->fail(Failure::unreadable);
+  if (look.render) mark_visit_again(exchange, seen);
   show_visitor(exchange, look, seen, paging);
 }
 
@@ -150,9 +162,9 @@ void visit_on(const ExchangePtr& exchange, const VisitorLook& look, const Paging
 
 void look_as_visitor(const ExchangePtr& exchange, VisitorLook look) {
   if (look.kind == domain::AccessKind::changes) return visit_first(exchange, look, {});
-  const auto paging = paging_of(*exchange);
+  const auto paging = look.render ? cursor_of(*exchange) : paging_of(*exchange);
   if (!paging) return;
-  const bool goes_on = paging->cursor && look.kind == domain::AccessKind::json;
+  const bool goes_on = paging->cursor && !domain::is_download(look.kind);
   goes_on ? visit_on(exchange, look, *paging) : visit_first(exchange, look, *paging);
 }
 

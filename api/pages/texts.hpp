@@ -149,4 +149,25 @@ inline constexpr Text kBefore{"before: {}", "før: {}"};
 inline constexpr Text kEmptyBefore{"before: empty", "før: tom"};
 inline constexpr Text kGone{"No longer in the list", "Ikke lenger i listen"};
 
+// ---- Customer web ------------------------------------------------------------------------------
+inline constexpr Text kYourProjects{"Your projects", "Prosjektene dine"};
+inline constexpr Text kNoProjects{"No project is open to you", "Ingen prosjekter er åpne for deg"};
+inline constexpr Text kNoProjectsWhy{
+    "You are on no project at the moment. Ask whoever invited you.",
+    "Du er ikke med på noe prosjekt for øyeblikket. Spør den som inviterte deg."};
+inline constexpr Text kOtherProjects{"Choose another project", "Velg et annet prosjekt"};
+inline constexpr Text kFromTo{"{} to {}", "{} til {}"};
+inline constexpr Text kMenu{"Menu", "Meny"};
+inline constexpr Text kNothingPublished{"Nothing has been published here yet.",
+                                        "Ingenting er publisert her ennå."};
+inline constexpr Text kOfferKind{"Offer", "Tilbud"};
+inline constexpr Text kPageKind{"Information", "Informasjon"};
+inline constexpr Text kLinkKind{"Link to another site", "Lenke til et annet nettsted"};
+inline constexpr Text kFileKind{"File", "Fil"};
+inline constexpr Text kListKind{"List", "Liste"};
+inline constexpr Text kNotThere{"There is nothing here", "Her er det ingenting"};
+inline constexpr Text kNotThereWhy{"It may have been taken down, or be meant for others.",
+                                   "Det kan være tatt ned, eller være ment for andre."};
+inline constexpr Text kToStart{"To your projects", "Til prosjektene dine"};
+
 }  // namespace rollcall::api::pages::texts

@@ -5,6 +5,7 @@ import { after, before, describe } from "node:test";
 import { chromium } from "playwright-core";
 
 import { accountPages } from "./account_pages.js";
+import { customerWebPages } from "./customer_web_pages.js";
 import { receiversPages } from "./receivers_pages.js";
 import { SharingOffice } from "./support/office.js";
 import { Rollcall } from "./support/rollcall.js";
@@ -38,4 +39,5 @@ after(async () => {
 
 const patience = { timeout: 120_000 };
 describe("receiver's pages", patience, () => receiversPages(world));
+describe("customer web pages", patience, () => customerWebPages(world));
 describe("account pages", patience, () => accountPages(world));

@@ -52,26 +52,13 @@ std::optional<std::string> office_of(const Fields& fields) {
                                                         : std::optional(found->second);
 }
 
-// The session a browser holds; the exchange then acts as that person.
-std::optional<Person> enter(const ExchangePtr& exchange) {
-  auto& context = exchange->context();
-  const auto cookie = wire::cookie(exchange->request(), signed_in_cookie_name(context.settings));
-  const auto text = SignedInText::parse(cookie);
-  const auto principal = text ? authenticate(context, cookie) : std::nullopt;
-  if (!principal) return std::nullopt;
-  auto facts = context.commands.facts(principal->office);
-  const auto open = find_signed_in(context, facts, principal->session);
-  if (!open) return std::nullopt;
-  exchange->become(*principal);
-  return open->person;
-}
-
 void get_sign_in(const ExchangePtr& exchange) {
-  const auto person = enter(exchange);
+  const auto person = enter_by_cookie(*exchange);
   if (!person) {
     return exchange->reply(
         pages::shown(200, pages::sign_in_page(form_of(exchange, query_fields(exchange)))));
   }
+  if (person->role == Who::contact) return exchange->reply(pages::redirect("/customer-web"));
   const auto name = person->name().empty() ? person->email.str() : person->name();
   const auto key = form_key(exchange->context(), exchange->principal());
   exchange->reply(pages::shown(200, pages::signed_in_page(words_for(exchange), name, key)));
@@ -80,7 +67,7 @@ void get_sign_in(const ExchangePtr& exchange) {
 // Signing out acts by cookie: a form whose site is unsaid must be of a page that the session saw.
 void sign_out(const ExchangePtr& exchange, const std::string& key) {
   auto answer = to_sign_in().with("Set-Cookie", no_signed_in_cookie(exchange->context()));
-  const auto person = enter(exchange);
+  const auto person = enter_by_cookie(*exchange);
   if (!person) return exchange->reply(std::move(answer));
   const auto& context = exchange->context();
   if (site_of(context, exchange->request()) == Site::unsaid &&

@@ -232,9 +232,8 @@ void put_content(const ExchangePtr& exchange) {
   };
   const auto possible = decide(web);
   if (!possible) return exchange->fail(Denied{possible.error(), false});
-  store(exchange, exchange->request().body, [=] {
-    exchange->write(shows_item(exchange, on_item(exchange, decide), command.item));
-  });
+  store(exchange, exchange->request().body,
+        [=] { exchange->write(shows_item(exchange, on_item(exchange, decide), command.item)); });
 }
 
 void get_content(const ExchangePtr& exchange) {

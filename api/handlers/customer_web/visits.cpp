@@ -1,9 +1,8 @@
 // Customer web as a signed-in contact person sees it. Who may see what is asked of the log, at
 // every request; what is not theirs is not there.
-#include <algorithm>
-
 #include "api/handlers/customer_web/content.hpp"
 #include "api/handlers/customer_web/menu_json.hpp"
+#include "api/handlers/customer_web/visited.hpp"
 #include "api/handlers/parts/project_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
@@ -51,11 +50,6 @@ void visit(const ExchangePtr& exchange, RenderVisit render,
 
 // ---- Projects ----------------------------------------------------------------------------------
 
-struct VisitedProject {
-  domain::ProjectId id;
-  domain::ProjectDetails details;
-};
-
 // Members of the object at hand.
 void write_visited(json::Writer& out, const VisitedProject& project) {
   out.field("id", project.id.uuid.to_string()).field("name", project.details.name.str());
@@ -63,26 +57,6 @@ void write_visited(json::Writer& out, const VisitedProject& project) {
   const auto& return_date = project.details.return_date;
   return_date ? out.value(return_date->to_string()) : out.null();
   out.field("status", name_of(project.details.status));
-}
-
-// Of those that open to this person, in order of id, a page.
-projections::Page<VisitedProject> visited_projects(Facts& facts, domain::ContactId visitor,
-                                                   const projections::PageRequest& request) {
-  const auto contact = facts.load<domain::ContactState>(domain::facts_of_contact(visitor));
-  auto on = contact->projects;
-  std::sort(on.begin(), on.end(), [](auto& a, auto& b) { return a.project < b.project; });
-  projections::Page<VisitedProject> page;
-  for (const auto& each : on) {
-    if (each.project.uuid.to_string() <= request.after) continue;
-    const auto project = facts.load<domain::ProjectState>(domain::facts_of_project(each.project));
-    if (!domain::may_visit(*project, visitor, contact->standing)) continue;
-    if (page.rows.size() == request.limit) {
-      page.next = page.rows.back().id.uuid.to_string();
-      break;
-    }
-    page.rows.push_back({each.project, *project->details});
-  }
-  return page;
 }
 
 void list_projects(const ExchangePtr& exchange) {
