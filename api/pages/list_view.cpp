@@ -207,12 +207,6 @@ domain::AccessKind look_kind(const http::RequestHead& head) {
   return format == "xlsx" ? domain::AccessKind::xlsx : domain::AccessKind::page;
 }
 
-domain::AccessKind look_kind(const http::RequestHead& head) {
-  const auto format = value_or_empty(head, "format");
-  if (format == "csv") return domain::AccessKind::csv;
-  return format == "xlsx" ? domain::AccessKind::xlsx : domain::AccessKind::page;
-}
-
 std::string column_title(Words words, const domain::Column& column) {
   static const std::map<std::string, Text, std::less<>> kStandard = {
       {"firstName", texts::kFirstName},  {"lastName", texts::kLastName}, {"email", texts::kEmail},
