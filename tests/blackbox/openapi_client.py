@@ -66,4 +66,4 @@ class Client:
         return int(self.get("/v1/office").headers["Rollcall-Position"])
 
     def without_success(self):
-        return sorted(set(self._document.operations()) - self._succeeded)
+        return set(self._document.operations()) - self._succeeded

@@ -18,6 +18,9 @@ from pathlib import Path
 from openapi_client import Client
 from openapi_document import Document
 
+# Tiles whose address has so many parts: only a log of 256,000 events has them.
+IN_LARGE_LOGS = {("GET", "/v1/log/tile/{level}/{n}/{n2}/{n3}"),
+                 ("GET", "/v1/log/tile/{level}/{n}/{n2}/{n3}/{n4}")}
 UNKNOWN_ID = "00000000-0000-7000-8000-000000000000"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -420,6 +423,17 @@ def account_pages(client, server):
     anyone.post("/sign-in", "step=sign-out", headers=signed_in, content_type=form)
 
 
+def log(client, base):
+    """The log's checkpoint and tiles."""
+    people = "".join(f"L{i},Log{i}\n" for i in range(300))
+    client.post(f"{base}/participants/import", "externalId,lastName\n" + people,
+                content_type="text/csv")
+    for path in ("checkpoint", "key", "tile/0/000", "tile/entries/000", "tile/0/000.p/7",
+                 "tile/entries/000.p/7", "tile/0/999", "tile/0/x001/000/1", "tile/8/000.p/1"):
+        client.get(f"/v1/log/{path}")
+    client.without_token().get("/v1/log/checkpoint")
+
+
 def ends(client, token, base, contact, share_ids):
     """Revoked, sent again, and what dead links answer."""
     anyone = client.without_token()
@@ -448,6 +462,7 @@ def run_flow(client, server):
     browse(client, server, share_ids[1])
     accounts(client, server, contact)
     account_pages(client, server)
+    log(client, base)
     ends(client, token, base, contact, share_ids)
 
 
@@ -486,7 +501,7 @@ def main():
             status = server.stop()
     if status != 0:
         document.fault(f"the server ended with {status}")
-    document.report(client.without_success())
+    document.report(sorted(client.without_success() - IN_LARGE_LOGS))
 
 
 if __name__ == "__main__":

@@ -81,9 +81,9 @@ TEST(AccountPages, take_no_forms_from_other_sites) {
 // As browsers say it of our own forms too, by plain HTTP.
 TEST(AccountPages, take_forms_whose_site_is_unsaid_but_sign_out_by_their_own_only) {
   Accounts office;
-  office.set_password_of(kPer);
+  office.set_password_of(kAdmin);
   const Headers unsaid{{"origin", "null"}};
-  const std::string right = "email=per%40nordlys.example&password=tulip-harbour-42";
+  const std::string right = "email=admin%40fjord-fest.example&password=tulip-harbour-42";
   const auto opened = office.api.post("/sign-in", right, form(unsaid));
   EXPECT_EQ(opened.status, 303u);
   const std::pair<std::string, std::string> cookie{"cookie", cookie_of(opened)};
