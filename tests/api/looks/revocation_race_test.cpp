@@ -83,6 +83,22 @@ class RevocationRace : public ::testing::Test {
     return request("GET /v1/viewing/list?limit=50", readers[i].session);
   }
 
+  std::string revocation() const {
+    return request("POST /v1/shares/revoke", office.api.office().token,
+                   "Content-Type: application/json\r\n", R"({"listId":")" + office.list + R"("})");
+  }
+
+  // Who has bytes of an answer that were not read yet.
+  std::vector<bool> begun_now() const {
+    std::vector<bool> begun;
+    for (const auto& reader : readers) begun.push_back(reader.client->has_bytes());
+    return begun;
+  }
+  std::size_t begun_count() const {
+    const auto begun = begun_now();
+    return static_cast<std::size_t>(std::count(begun.begin(), begun.end(), true));
+  }
+
   struct Reader {
     std::unique_ptr<RawClient> client;
     std::string session;
@@ -104,18 +120,16 @@ TEST_F(RevocationRace, lets_nothing_begin_after_its_answer_and_cuts_what_runs) {
       ASSERT_EQ(head.status, 200);
       sizes[i] = std::stoul(head.header("Content-Length"));
     }
-    for (std::size_t i = kFiles; i < kReceivers; ++i) {  // kept alive: one answer is read, one not
+    for (std::size_t i = kFiles; i < kReceivers; ++i) {  // kept alive
       readers[i].client->send(page_request(i));
       ASSERT_EQ(readers[i].client->read_answer().status, 200);
-      readers[i].client->send(page_request(i));
     }
+    for (std::size_t i = kFiles; i < kReceivers; ++i) readers[i].client->send(page_request(i));
     RawClient sender(server->port());
-    sender.send(request("POST /v1/shares/revoke", office.api.office().token,
-                        "Content-Type: application/json\r\n",
-                        R"({"listId":")" + office.list + R"("})"));
+    while (begun_count() < kFiles + kReceivers / 8) std::this_thread::yield();
+    sender.send(revocation());
     ASSERT_EQ(sender.read_answer().status, 200);
-    std::vector<bool> begun;
-    for (const auto& reader : readers) begun.push_back(reader.client->has_bytes());
+    const auto begun = begun_now();
     for (std::size_t i = 0; i < kFiles; ++i) {
       const auto rest = readers[i].client->read_to_end();
       EXPECT_LT(rest.size(), sizes[i]) << "a file went on to its end";
