@@ -37,7 +37,7 @@ after(async () => {
   await world.rollcall?.stop();
 });
 
-const patience = { timeout: 120_000 };
+const patience = { timeout: 300_000 };
 describe("receiver's pages", patience, () => receiversPages(world));
 describe("customer web pages", patience, () => customerWebPages(world));
 describe("account pages", patience, () => accountPages(world));
