@@ -29,15 +29,16 @@ bool holds(const Row& row, const std::vector<std::string>& words) {
 
 struct KeyedRow {
   std::string key;
-  const Row* row = nullptr;
+  const Row* row = nullptr;  // of the table, whose rows lie in the list's order
 };
 
 void sort_by(std::vector<const Row*>& rows, std::size_t column, bool descending) {
   std::vector<KeyedRow> keyed;
   keyed.reserve(rows.size());
   for (const auto* row : rows) keyed.push_back({domain::collation_key(row->values[column]), row});
-  std::stable_sort(keyed.begin(), keyed.end(), [descending](const KeyedRow& a, const KeyedRow& b) {
+  std::sort(keyed.begin(), keyed.end(), [descending](const KeyedRow& a, const KeyedRow& b) {
     if (a.key.empty() != b.key.empty()) return b.key.empty();
+    if (a.key == b.key) return a.row < b.row;
     return descending ? a.key > b.key : a.key < b.key;
   });
   std::transform(keyed.begin(), keyed.end(), rows.begin(),
