@@ -11,7 +11,8 @@ namespace {
 // One event's change to an account.
 class Change {
  public:
-  Change(AccountState& account, Instant now) : account_(account), now_(now) {}
+  Change(AccountState& account, const Recorded& recorded)
+      : account_(account), now_(recorded.decided_at), position_(recorded.position) {}
 
   void operator()(const PasswordLinkIssued& event) {
     drop_links("expired", [&](const auto& link) { return link.expires_at <= now_; });
@@ -44,11 +45,10 @@ class Change {
     account_.sessions.clear();
   }
   void operator()(const SignedIn& event) {
-    auto& sessions = account_.sessions;
-    std::erase_if(sessions,
-                  [&](const auto& open) { return open.expires_at <= now_ && open.expires_at; });
-    if (sessions.size() >= kMaxAccountSessions) sessions.erase(sessions.begin());
-    sessions.push_back({event.session, now_, event.expires_at});
+    open({event.session, now_, event.expires_at, std::nullopt, position_});
+  }
+  void operator()(const SignedInByOffer& event) {
+    open({event.session, now_, event.expires_at, event.project, position_});
   }
   void operator()(const SignInRefused&) {}
   void operator()(const SignedOut& event) {
@@ -74,6 +74,13 @@ class Change {
  private:
   static std::string address_of(const Personal<StaffDetails>& details) {
     return details.known ? details.known->email.canonical() : "";
+  }
+  void open(const AccountSession& session) {
+    auto& sessions = account_.sessions;
+    std::erase_if(sessions,
+                  [&](const auto& open) { return open.expires_at <= now_ && open.expires_at; });
+    if (sessions.size() >= kMaxAccountSessions) sessions.erase(sessions.begin());
+    sessions.push_back(session);
   }
   void end(const char* reason) {
     drop_links(reason);
@@ -107,6 +114,7 @@ class Change {
 
   AccountState& account_;
   const Instant now_;
+  const std::uint64_t position_;
 };
 
 template <class List, class Is>
@@ -139,15 +147,16 @@ const AccountSession* AccountState::session(SessionId session) const {
 }
 
 FactQueries facts_of_account(const AccountHolder& holder) {
-  return {{types_of<PasswordLinkIssued, PasswordLinkAttempted, PasswordLinkEmailed,
-                    PasswordLinkDeferred, PasswordLinkFailed, PasswordSet, SignedIn, SignInRefused,
-                    SignedOut, SignedOutEverywhere, StaffAdded, StaffEdited, StaffDeactivated,
-                    ContactEdited, ContactDeactivated, ContactDeleted>(),
-           {tag_of(holder)}}};
+  return {
+      {types_of<PasswordLinkIssued, PasswordLinkAttempted, PasswordLinkEmailed,
+                PasswordLinkDeferred, PasswordLinkFailed, PasswordSet, SignedIn, SignedInByOffer,
+                SignInRefused, SignedOut, SignedOutEverywhere, StaffAdded, StaffEdited,
+                StaffDeactivated, ContactEdited, ContactDeactivated, ContactDeleted>(),
+       {tag_of(holder)}}};
 }
 
 AccountState evolve(AccountState state, const Recorded& recorded) {
-  visit_event(Change(state, recorded.decided_at), *recorded.event);
+  visit_event(Change(state, recorded), *recorded.event);
   return state;
 }
 
@@ -156,7 +165,7 @@ FactQueries facts_of_link_holder(const LinkHash& hash) {
 }
 
 FactQueries facts_of_session_holder(SessionId session) {
-  return {{types_of<SignedIn>(), {Tag{TagKind::session, session.uuid}}}};
+  return {{types_of<SignedIn, SignedInByOffer>(), {Tag{TagKind::session, session.uuid}}}};
 }
 
 HolderState evolve(HolderState state, const Recorded& recorded) {

@@ -91,6 +91,15 @@ struct SignedIn {
   std::optional<Instant> expires_at;  // nullopt: when it has been idle for long enough
   bool operator==(const SignedIn&) const = default;
 };
+struct SignedInByOffer {  // by an offer's link: to that project's customer web alone
+  static constexpr EventType kType = 137;
+  static constexpr std::string_view kName = "SignedInByOffer";
+  AccountHolder holder;
+  SessionId session;
+  Instant expires_at;
+  ProjectId project;
+  bool operator==(const SignedInByOffer&) const = default;
+};
 struct SignInRefused {  // a wrong password, or a person who may not sign in
   static constexpr EventType kType = 17;
   static constexpr std::string_view kName = "SignInRefused";
@@ -112,7 +121,7 @@ struct SignedOutEverywhere {
 };
 using AccountEvent = std::variant<PasswordLinkIssued, PasswordLinkAttempted, PasswordLinkEmailed,
                                   PasswordLinkDeferred, PasswordLinkFailed, PasswordSet, SignedIn,
-                                  SignInRefused, SignedOut, SignedOutEverywhere>;
+                                  SignedInByOffer, SignInRefused, SignedOut, SignedOutEverywhere>;
 
 // ---- State ---------------------------------------------------------------------------------
 
@@ -134,6 +143,8 @@ struct AccountSession {
   SessionId id;
   Instant opened_at;
   std::optional<Instant> expires_at;
+  std::optional<ProjectId> only_project{};  // of one by an offer's link
+  std::uint64_t position = 0;               // of its opening
 };
 struct AccountState {
   std::optional<PasswordId> password;  // nullopt: none was set yet

@@ -154,7 +154,7 @@ Tags tags(const PasswordLinkIssued& event) {
 }
 
 template <class E>
-concept OfAccountSession = OneOf<E, SignedIn, SignedOut>;
+concept OfAccountSession = OneOf<E, SignedIn, SignedInByOffer, SignedOut>;
 Tags tags(const OfAccountSession auto& event) {
   return {tag_of(event.holder), tag(TagKind::session, event.session)};
 }
@@ -171,6 +171,11 @@ Tags tags(const ExpiryReminderQueued& event) {
 }
 Tags tags(const ShareExpiryReminded& event) {
   return {tag(TagKind::mailing, event.mailing), tag(TagKind::share, event.share)};
+}
+
+Tags tags(const OfferMailQueued& event) {
+  return {tag(TagKind::mailing, event.mailing), tag(TagKind::project, event.project),
+          tag(TagKind::contact, event.contact), link_tag(event.link_hash)};
 }
 
 template <class E>

@@ -12,6 +12,7 @@
 #include "domain/customer_web/menu.hpp"
 #include "domain/list.hpp"
 #include "domain/mails/mailing.hpp"
+#include "domain/mails/offer.hpp"
 #include "domain/mails/reminder.hpp"
 #include "domain/office.hpp"
 #include "domain/office/api_token.hpp"
@@ -28,7 +29,8 @@ namespace rollcall::domain {
 struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
-               AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, CustomerWebEvent>
+               AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, OfferEvent,
+               CustomerWebEvent>
       of;
   bool operator==(const Event&) const;  // not inline: a large visit in every file that compares
 };

@@ -29,18 +29,25 @@ std::optional<TagSpot> next_tag(std::string_view text, std::size_t from) {
   return std::nullopt;
 }
 
-bool is_known(std::string_view tag) {
-  return std::find(kMailTags.begin(), kMailTags.end(), tag) != kMailTags.end();
+// Of all texts, as MailTagValues has their values.
+constexpr std::array<std::string_view, 8> kAllTags = {
+    "resource-link", "receiver-name", "list-name",   "project-name",
+    "valid-until",   "sender-name",   "office-name", "offer-title"};
+
+bool is_in(MailTags tags, std::string_view tag) {
+  return std::find(tags.begin(), tags.end(), tag) != tags.end();
 }
 
-bool is_known_in_subject(std::string_view tag) {
-  return is_known(tag) && tag != kLinkTag;
+enum class Place { subject, body };
+
+bool may_stand(std::string_view tag, MailTags tags, Place place) {
+  return is_in(tags, tag) && (place == Place::body || tag != kLinkTag);
 }
 
-void refuse_unknown_tags(std::string_view text, const char* field, bool (*known)(std::string_view),
+void refuse_unknown_tags(std::string_view text, const char* field, MailTags tags, Place place,
                          Refusals& refusals) {
   for (auto tag = next_tag(text, 0); tag; tag = next_tag(text, tag->end))
-    if (!known(tag->name))
+    if (!may_stand(tag->name, tags, place))
       add(refusals, Reason::unknown_tag, field, {}, std::to_string(tag->begin));
 }
 
@@ -51,11 +58,11 @@ bool has_tag(std::string_view text, std::string_view name) {
 }
 
 const std::string& value_of(std::string_view tag, const MailTagValues& values) {
-  const std::array<const std::string*, kMailTags.size()> in_order = {
-      &values.resource_link, &values.receiver_name, &values.list_name,  &values.project_name,
-      &values.valid_until,   &values.sender_name,   &values.office_name};
-  const auto found = std::find(kMailTags.begin(), kMailTags.end(), tag);
-  return *in_order[static_cast<std::size_t>(found - kMailTags.begin())];
+  const std::array<const std::string*, kAllTags.size()> in_order = {
+      &values.resource_link, &values.receiver_name, &values.list_name,   &values.project_name,
+      &values.valid_until,   &values.sender_name,   &values.office_name, &values.offer_title};
+  const auto found = std::find(kAllTags.begin(), kAllTags.end(), tag);
+  return *in_order[static_cast<std::size_t>(found - kAllTags.begin())];
 }
 
 // Length of the control character or line separator at `at`: C0, DEL, C1 and U+2028, U+2029.
@@ -83,11 +90,11 @@ std::string on_one_line(std::string_view value) {
 
 // One pass over `text`: what was put in is never looked at again.
 template <class ValueOf>
-std::string put_in(std::string_view text, bool (*known)(std::string_view), ValueOf value) {
+std::string put_in(std::string_view text, Place place, ValueOf value) {
   std::string result;
   std::size_t copied = 0;
   for (auto tag = next_tag(text, 0); tag; tag = next_tag(text, tag->end)) {
-    if (!known(tag->name)) continue;
+    if (!may_stand(tag->name, kAllTags, place)) continue;
     result += text.substr(copied, tag->begin - copied);
     result += value(tag->name);
     copied = tag->end;
@@ -98,10 +105,10 @@ std::string put_in(std::string_view text, bool (*known)(std::string_view), Value
 
 }  // namespace
 
-Result<MailText> check_mail_text(MailText text) {
+Result<MailText> check_mail_text(MailText text, MailTags tags) {
   Refusals refusals;
-  refuse_unknown_tags(text.subject.str(), "/subject", is_known_in_subject, refusals);
-  refuse_unknown_tags(text.body.str(), "/body", is_known, refusals);
+  refuse_unknown_tags(text.subject.str(), "/subject", tags, Place::subject, refusals);
+  refuse_unknown_tags(text.body.str(), "/body", tags, Place::body, refusals);
   if (!has_tag(text.body.str(), kLinkTag)) add(refusals, Reason::resource_link_missing, "/body");
   if (!refusals.empty()) return tl::make_unexpected(std::move(refusals));
   return text;
@@ -110,8 +117,8 @@ Result<MailText> check_mail_text(MailText text) {
 ResolvedMail resolve(const MailText& text, const MailTagValues& values) {
   const auto value = [&](std::string_view tag) { return value_of(tag, values); };
   const auto line = [&](std::string_view tag) { return on_one_line(value_of(tag, values)); };
-  return {put_in(text.subject.str(), is_known_in_subject, line),
-          put_in(text.body.str(), is_known, value)};
+  return {put_in(text.subject.str(), Place::subject, line),
+          put_in(text.body.str(), Place::body, value)};
 }
 
 }  // namespace rollcall::domain

@@ -84,6 +84,8 @@ template Proposal propose(MailingAttempted, Email, Email);
 template Proposal propose(MailingSent, Email, Email);
 template Proposal propose(MailingDeferred, Email, Email);
 template Proposal propose(MailingFailed, Email, Email);
+template Proposal propose(OfferMailQueued, Email, Email);
+template Proposal propose(SignedInByOffer, Email, Email);
 template Proposal propose(ListPublishedOnCustomerWeb, Email, Email);
 template Proposal propose(ListWithdrawnFromCustomerWeb, Email, Email);
 template Proposal propose(MenuItemAdded, Email, Email);

@@ -13,7 +13,7 @@ std::string key_of(const domain::LinkHash& hash) {
 class LinksProjection : public Projection {
  public:
   std::string_view name() const override { return "links"; }
-  std::uint32_t version() const override { return 2; }
+  std::uint32_t version() const override { return 3; }
   KeySpace key_space() const override { return KeySpace::links; }
 
   bool apply(const OfficeId& office, const LoggedEvent& event, ViewWriter& view,
@@ -27,6 +27,7 @@ class LinksProjection : public Projection {
         domain::Overloaded{
             [&](const domain::ShareEmailAttempted& e) { row(e.link_hash, e.share); },
             [&](const domain::PasswordLinkIssued& e) { row(e.link_hash, {}); },
+            [&](const domain::OfferMailQueued& e) { row(e.link_hash, {}); },
             [](const auto&) {},  // brings no link
         },
         event.event);

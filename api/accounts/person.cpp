@@ -1,6 +1,7 @@
 #include "api/accounts/person.hpp"
 
 #include "api/accounts/session_uses.hpp"
+#include "domain/mails/offer.hpp"
 
 namespace rollcall::api {
 namespace {
@@ -15,6 +16,18 @@ void introduce(Person& person, const std::optional<Details>& details) {
 
 Who role_of(domain::StaffRole role) {
   return role == domain::StaffRole::office_admin ? Who::office_admin : Who::project_manager;
+}
+
+// Of one that an offer's link opened; others are not ended by what happens to offers.
+bool stands_by_offer(Facts& facts, const Person& person, const domain::AccountSession& session) {
+  if (!session.only_project) return true;
+  const domain::OfficeId office{projections::from_log(facts.office())};
+  const domain::ContactId contact{person.holder.person};
+  const auto login = facts.load<domain::OfferLoginState>(domain::facts_of_offer_login(office));
+  const auto project =
+      facts.load<domain::ProjectState>(domain::facts_of_project(*session.only_project));
+  const auto state = facts.load<domain::ContactState>(domain::facts_of_contact(contact));
+  return domain::stands(session, *login, *project, contact, state->standing);
 }
 
 }  // namespace
@@ -62,12 +75,14 @@ std::optional<OpenSession> find_signed_in(Context& context, Facts& facts,
   auto person = load_person(facts, *owner->holder);
   const auto* open = person.facts.account.session(session);
   if (facts.failed() || !open || !person.facts.standing.may_sign_in) return std::nullopt;
+  if (!stands_by_offer(facts, person, *open) || facts.failed()) return std::nullopt;
   const auto& limits = context.settings.account_limits;
   const auto used_at = context.session_uses.last(facts.office(), session, open->opened_at);
   const auto now = context.commands.now(facts.office());
   if (!domain::stands(*open, used_at, limits, now)) return std::nullopt;
   const auto expires_at = open->expires_at.value_or(now.plus(limits.staff_idle));
-  return OpenSession{std::move(person), session, expires_at};
+  const auto only_project = open->only_project;
+  return OpenSession{std::move(person), session, expires_at, only_project};
 }
 
 }  // namespace rollcall::api

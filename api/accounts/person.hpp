@@ -34,7 +34,8 @@ Person load_person(Facts& facts, const domain::AccountHolder& holder);
 struct OpenSession {
   Person person;
   domain::SessionId id;
-  domain::Instant expires_at;  // if it is not used any more
+  domain::Instant expires_at;                       // if it is not used any more
+  std::optional<domain::ProjectId> only_project{};  // all it opens, of one by an offer's link
 };
 std::optional<OpenSession> find_signed_in(Context& context, Facts& facts,
                                           domain::SessionId session);

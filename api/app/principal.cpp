@@ -105,8 +105,9 @@ std::optional<Principal> by_sign_in(Context& context, const SignedInText& text) 
   const auto name = secret_name(SecretKind::signed_in, text.session.uuid);
   if (!open || !secret_matches(context, text.office, name, text.secret)) return std::nullopt;
   context.session_uses.use(text.office, text.session, context.commands.now(text.office));
-  return Principal{
-      text.office, domain::actor_of(open->person.holder), open->person.role, {}, text.session};
+  const auto role = open->only_project ? Who::offer_reader : open->person.role;
+  return Principal{text.office,       domain::actor_of(open->person.holder), role, {}, text.session,
+                   open->only_project};
 }
 
 }  // namespace

@@ -14,8 +14,9 @@ struct Principal {
   eventstore::OfficeId office{};
   domain::Actor actor;
   Who role{};
-  domain::ShareId share;      // of a receiver
-  domain::SessionId session;  // of a receiver, or of who signed in
+  domain::ShareId share;                            // of a receiver
+  domain::SessionId session;                        // of a receiver, or of who signed in
+  std::optional<domain::ProjectId> only_project{};  // all that an offer's reader may visit
 };
 
 // Credentials carry what finds them (office, ids) and a 256-bit secret of which only the SHA-256 is

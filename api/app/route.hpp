@@ -18,9 +18,10 @@ enum class Who : std::uint8_t {
   project_manager = 2,
   auditor = 4,
   analyst = 8,
-  receiver = 16,  // in a viewing session
-  contact = 32,   // a contact person who signed in
-  anyone = 128,   // no credential is looked at
+  receiver = 16,      // in a viewing session
+  contact = 32,       // a contact person who signed in
+  offer_reader = 64,  // one whom an offer's link signed in, to one project
+  anyone = 128,       // no credential is looked at
 };
 constexpr Who operator|(Who a, Who b) {
   return static_cast<Who>(static_cast<std::uint8_t>(a) | static_cast<std::uint8_t>(b));

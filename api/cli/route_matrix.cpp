@@ -16,13 +16,10 @@ struct Role {
   std::string_view name;
 };
 constexpr std::array kRoles = {
-    Role{Who::office_admin, "officeAdmin"},
-    Role{Who::project_manager, "projectManager"},
-    Role{Who::auditor, "auditor"},
-    Role{Who::analyst, "analyst"},
-    Role{Who::contact, "contact"},
-    Role{Who::receiver, "receiver"},
-    Role{Who::anyone, "anyone"},
+    Role{Who::office_admin, "officeAdmin"}, Role{Who::project_manager, "projectManager"},
+    Role{Who::auditor, "auditor"},          Role{Who::analyst, "analyst"},
+    Role{Who::contact, "contact"},          Role{Who::offer_reader, "offerReader"},
+    Role{Who::receiver, "receiver"},        Role{Who::anyone, "anyone"},
 };
 
 std::vector<const Route*> routes_by_path() {

@@ -29,6 +29,8 @@ std::span<const Route> password_routes();        // accounts/passwords.cpp: link
 std::span<const Route> account_page_routes();    // accounts/pages.cpp
 std::span<const Route> ticked_list_routes();     // customer_web/lists.cpp: the checkbox
 std::span<const Route> menu_item_routes();       // customer_web/items.cpp
+std::span<const Route> offer_routes();           // customer_web/offers.cpp: mailed, and their links
+std::span<const Route> offer_page_routes();      // customer_web/offer_page.cpp
 std::span<const Route> visit_routes();           // customer_web/visits.cpp: contact persons
 std::span<const Route> log_routes();             // audit/log.cpp: checkpoints and tiles
 std::span<const Route> visit_page_routes();      // customer_web/pages.cpp: in a browser

@@ -58,6 +58,10 @@ constexpr std::array kSentences = {
     Sentence{"contact_exists", "A contact person with this e-mail address is already known."},
     Sentence{"email_in_use", "This e-mail address belongs to a staff member."},
     Sentence{"slug_in_use", "Another office of this server has this short name."},
+    Sentence{"not_an_offer", "Only offers are mailed."},
+    Sentence{"not_published", "It is not published; publish it first."},
+    Sentence{"offer_login_off", "The office has no automatic login for offers; sign in."},
+    Sentence{"password_chosen", "The person has a password already; sign in."},
     Sentence{"default_template",
              "It is the text of the office's default language; choose another language first."},
     Sentence{"last_office_admin", "The office has no other active officeAdmin."},
@@ -125,6 +129,10 @@ std::string_view code_of(Reason reason) {
     case Reason::contact_exists: return "contact_exists";
     case Reason::email_in_use: return "email_in_use";
     case Reason::slug_in_use: return "slug_in_use";
+    case Reason::not_an_offer: return "not_an_offer";
+    case Reason::not_published: return "not_published";
+    case Reason::offer_login_off: return "offer_login_off";
+    case Reason::password_chosen: return "password_chosen";
     case Reason::default_template: return "default_template";
     case Reason::last_office_admin: return "last_office_admin";
     case Reason::organisation_has_projects: return "organisation_has_projects";

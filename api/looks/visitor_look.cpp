@@ -160,7 +160,9 @@ void visit_on(const ExchangePtr& exchange, const VisitorLook& look, const Paging
 
 }  // namespace
 
+// An offer's link never opens a list.
 void look_as_visitor(const ExchangePtr& exchange, VisitorLook look) {
+  if (exchange->principal().only_project) return refuse(exchange, look, nothing_there());
   if (look.kind == domain::AccessKind::changes) return visit_first(exchange, look, {});
   const auto paging = look.render ? cursor_of(*exchange) : paging_of(*exchange);
   if (!paging) return;

@@ -74,7 +74,8 @@ std::chrono::milliseconds Dispatch::until_next() const {
 bool Dispatch::take_in(const eventstore::CommittedBatch& batch) {
   static const auto kTypes =
       domain::types_of<domain::ListShared, domain::ShareResent, domain::ShareCodeIssued,
-                       domain::PasswordLinkIssued, domain::ExpiryReminderQueued>();
+                       domain::PasswordLinkIssued, domain::ExpiryReminderQueued,
+                       domain::OfferMailQueued>();
   for (std::size_t i = 0; i < batch.records.size(); ++i) {
     const auto& office = batch.batch.ranges[i].office;
     for (const auto& record : batch.records[i]) {
@@ -105,6 +106,7 @@ void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& even
             if (e.by_mail) add_job(PasswordLinkMail{e.holder, e.link});
           },
           [&](const domain::ExpiryReminderQueued& e) { add_job(MailingMail{e.mailing}); },
+          [&](const domain::OfferMailQueued& e) { add_job(MailingMail{e.mailing}); },
           [](const auto&) {},  // not a mail
       },
       event);

@@ -4,72 +4,15 @@
 #include "domain/mail_text.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
-#include "projections/projects.hpp"
 
 namespace rollcall::api::mail {
 namespace {
-
-// As they may stand in a mail.
-struct Names {
-  std::string office;
-  std::string list;
-  std::string project;
-  std::string sender;
-  std::optional<domain::EmailAddress> sender_email;
-};
 
 // With hyphens that are none to whoever looks for a code: U+2011.
 std::string unlike_code(const std::string& text) {
   std::string hyphens;
   for (const char c : text) c == '-' ? hyphens += "\u2011" : hyphens += c;
   return hyphens;
-}
-
-struct Sender {
-  std::string name;
-  std::optional<domain::EmailAddress> email;
-};
-
-std::optional<Sender> sender_of(const projections::ViewReader& view,
-                                const eventstore::OfficeId& office, domain::StaffId id) {
-  const auto staff = projections::find_staff(view, office, id);
-  if (!staff || !staff->details) return std::nullopt;
-  const auto& [email, first, last] = *staff->details;
-  return Sender{first.str() + (first.empty() || last.empty() ? "" : " ") + last.str(), email};
-}
-
-// Whoever sent it, then the project's managers: the first whose name is known, else whose address.
-Sender sender_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
-                 const domain::Actor& sent_by,
-                 const std::optional<projections::ProjectRow>& project) {
-  std::vector<domain::StaffId> candidates;
-  if (sent_by.kind == domain::ActorKind::staff) candidates.push_back({sent_by.id});
-  if (project) {
-    const auto& managers = project->details.managers;
-    candidates.insert(candidates.end(), managers.begin(), managers.end());
-  }
-  Sender nameless;
-  for (const auto id : candidates) {
-    const auto sender = sender_of(view, office, id);
-    if (sender && !sender->name.empty()) return *sender;
-    if (sender && !nameless.email) nameless = *sender;
-  }
-  return nameless;
-}
-
-// Of office and sender; who has no name writes in the office's.
-Names names_of(const projections::ViewReader& view, const eventstore::OfficeId& office,
-               const domain::Actor& sent_by,
-               const std::optional<projections::ProjectRow>& project) {
-  Names names;
-  if (const auto row = projections::find_office(view, office)) {
-    names.office = unlinked(row->settings.name.str());
-  }
-  if (project) names.project = unlinked(project->details.name.str());
-  const auto sender = sender_of(view, office, sent_by, project);
-  names.sender = sender.name.empty() ? names.office : unlinked(sender.name);
-  names.sender_email = sender.email;
-  return names;
 }
 
 Names names_for(Context& context, const eventstore::OfficeId& office,

@@ -9,7 +9,7 @@
 namespace rollcall::api {
 
 // Does whatever is asked for there concern one link? "/v1/shared/…", "/s/…", "/l/…",
-// "/v1/password-resets/…", "/password/…".
+// "/v1/password-resets/…", "/password/…", "/v1/offers/…", "/offer/…".
 bool lies_below_link(std::string_view path);
 
 // Answers `refusal` (no such route, wrong method, wrong media type …) if the link lives; else what

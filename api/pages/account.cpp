@@ -36,7 +36,9 @@ Page sign_in_page(const AccountForm& form) {
   return message(
       words, texts::kSignIn,
       fault(form.fault) +
-          form_to("/sign-in", who_fields(form) + password + button(words(texts::kSignIn))) +
+          form_to("/sign-in", who_fields(form) + password +
+                                  only_if(!form.offer.empty(), hidden("offer", form.offer)) +
+                                  button(words(texts::kSignIn))) +
           html("<p class=\"aside\"><a href=\"/forgot\">{}</a></p>\n", words(texts::kForgotten)));
 }
 

@@ -15,6 +15,7 @@ struct AccountForm {
   bool asks_office = false;  // the server has several
   std::string office{};      // its short name, as typed
   std::string email{};
+  std::string offer{};  // token of the link to go on to, if any
 };
 
 Page sign_in_page(const AccountForm& form);

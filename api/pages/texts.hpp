@@ -96,6 +96,16 @@ inline constexpr Text kStatus{"Status", "Status"};
 inline constexpr Text kExternalId{"Number", "Nummer"};
 
 // ---- Accounts --------------------------------------------------------------------------------
+inline constexpr Text kHasOffer{"{} has an offer for you", "{} har et tilbud til deg"};
+inline constexpr Text kOpenOffer{"Open the offer", "Åpne tilbudet"};
+inline constexpr Text kPasswordFirst{
+    "To read it, first choose a password. Then sign in, and open the link in your mail once more.",
+    "For å lese det velger du først et passord. Så logger du inn, og åpner lenken i e-posten en "
+    "gang til."};
+inline constexpr Text kSignInFirst{"To read it, sign in.", "Logg inn for å lese det."};
+inline constexpr Text kDeadOfferLink{
+    "The offer may have been taken down. Ask whoever sent it to you.",
+    "Tilbudet kan være tatt ned. Spør den som sendte det."};
 inline constexpr Text kSignIn{"Sign in", "Logg inn"};
 inline constexpr Text kPassword{"Password", "Passord"};
 inline constexpr Text kOffice{"Office", "Kontor"};

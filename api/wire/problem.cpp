@@ -135,6 +135,10 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::contact_on_projects:
     case Reason::email_in_use:
     case Reason::slug_in_use:
+    case Reason::not_an_offer:
+    case Reason::not_published:
+    case Reason::offer_login_off:
+    case Reason::password_chosen:
     case Reason::default_template:
     case Reason::last_office_admin:
     case Reason::participant_exists:

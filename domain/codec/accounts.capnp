@@ -58,3 +58,9 @@ struct SignedOut {
 struct SignedOutEverywhere {
   holder :group { kind @0 :AccountKind; hi @1 :UInt64; lo @2 :UInt64; }
 }
+struct SignedInByOffer {
+  holder :group { kind @0 :AccountKind; hi @1 :UInt64; lo @2 :UInt64; }
+  session :group { hi @3 :UInt64; lo @4 :UInt64; }
+  expiresAt @5 :Int64;
+  project :group { hi @6 :UInt64; lo @7 :UInt64; }
+}

@@ -141,4 +141,18 @@ void read(schema::SignedOutEverywhere::Reader from, domain::SignedOutEverywhere&
   get_holder(from.getHolder(), to.holder, sealing);
 }
 
+void write(const domain::SignedInByOffer& from, schema::SignedInByOffer::Builder to,
+           Sealing& sealing) {
+  put_holder(from.holder, to.getHolder(), sealing);
+  put(from.session, to.getSession());
+  to.setExpiresAt(from.expires_at.ms);
+  put(from.project, to.getProject());
+}
+void read(schema::SignedInByOffer::Reader from, domain::SignedInByOffer& to, Sealing& sealing) {
+  get_holder(from.getHolder(), to.holder, sealing);
+  get(from.getSession(), to.session);
+  to.expires_at.ms = from.getExpiresAt();
+  get(from.getProject(), to.project);
+}
+
 }  // namespace rollcall::codec

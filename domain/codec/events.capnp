@@ -102,6 +102,8 @@ struct Event {
     mailingSent @74 :Mails.MailingSent;
     mailingDeferred @75 :Mails.MailingDeferred;
     mailingFailed @76 :Mails.MailingFailed;
+    offerMailQueued @77 :Mails.OfferMailQueued;
+    signedInByOffer @78 :Accounts.SignedInByOffer;
   }
 }
 

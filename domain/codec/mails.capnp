@@ -45,3 +45,15 @@ struct MailingFailed {
   attempt @2 :UInt32;
   reason @3 :Text;
 }
+struct OfferMailQueued {
+  mailing :group { hi @0 :UInt64; lo @1 :UInt64; }
+  project :group { hi @2 :UInt64; lo @3 :UInt64; }
+  item :group { hi @4 :UInt64; lo @5 :UInt64; }
+  contact :group { hi @6 :UInt64; lo @7 :UInt64; }
+  linkHash :group { w0 @8 :UInt64; w1 @9 :UInt64; w2 @10 :UInt64; w3 @11 :UInt64; }
+  language @12 :Text;
+  addressed :group {  # sealed: Addressed
+    person :group { hi @13 :UInt64; lo @14 :UInt64; }
+    sealed @15 :Data;
+  }
+}

@@ -94,4 +94,24 @@ void read(schema::MailingFailed::Reader from, domain::MailingFailed& to, Sealing
   to.reason = string(from.getReason());
 }
 
+void write(const domain::OfferMailQueued& from, schema::OfferMailQueued::Builder to,
+           Sealing& sealing) {
+  put(from.mailing, to.getMailing());
+  put(from.project, to.getProject());
+  put(from.item, to.getItem());
+  put(from.contact, to.getContact());
+  put(from.link_hash, to.getLinkHash());
+  to.setLanguage(text(from.language));
+  put(from.addressed, to.getAddressed(), sealing);
+}
+void read(schema::OfferMailQueued::Reader from, domain::OfferMailQueued& to, Sealing& sealing) {
+  get(from.getMailing(), to.mailing);
+  get(from.getProject(), to.project);
+  get(from.getItem(), to.item);
+  get(from.getContact(), to.contact);
+  get(from.getLinkHash(), to.link_hash);
+  get(from.getLanguage(), to.language);
+  get(from.getAddressed(), to.addressed, sealing);
+}
+
 }  // namespace rollcall::codec

@@ -10,6 +10,7 @@ class MailingChange {
   MailingChange(MailingState& mailing, Instant now) : mailing_(mailing), now_(now) {}
 
   void operator()(const ExpiryReminderQueued&) { begin(MailingKind::expiry_reminder); }
+  void operator()(const OfferMailQueued&) { begin(MailingKind::offer); }
   void operator()(const MailingAttempted& event) {
     mailing_.delivery.attempts = event.attempt;
     ++mailing_.delivery.unsettled;
@@ -49,8 +50,8 @@ bool is_about(const MailingState& state, std::uint32_t attempt) {
 }  // namespace
 
 FactQueries facts_of_mailing(MailingId mailing) {
-  return {{types_of<ExpiryReminderQueued, MailingAttempted, MailingSent, MailingDeferred,
-                    MailingFailed>(),
+  return {{types_of<ExpiryReminderQueued, OfferMailQueued, MailingAttempted, MailingSent,
+                    MailingDeferred, MailingFailed>(),
            {Tag{TagKind::mailing, mailing.uuid}}}};
 }
 

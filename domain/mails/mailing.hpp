@@ -47,7 +47,7 @@ struct MailingFailed {  // given up
 using MailingEvent = std::variant<MailingAttempted, MailingSent, MailingDeferred, MailingFailed>;
 
 // What it is about.
-enum class MailingKind : std::uint8_t { none, expiry_reminder };
+enum class MailingKind : std::uint8_t { none, expiry_reminder, offer };
 
 struct MailingState {
   MailingKind kind = MailingKind::none;  // none: no such mailing

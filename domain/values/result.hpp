@@ -33,6 +33,10 @@ enum class Reason {
   contact_exists,             // e-mail of a contact person: `subject` is the person to link
   email_in_use,               // e-mail of a staff member
   slug_in_use,                // short name of another office
+  not_an_offer,               // a menu item of another kind
+  not_published,              // an offer that nobody can read
+  offer_login_off,            // the office has no automatic login for offers
+  password_chosen,            // the person has one
   default_template,           // it serves the office's default language
   last_office_admin,          // nobody else is an active officeAdmin
   organisation_has_projects,  // `subject` and `subject_name` are one of them, a refusal each

@@ -13,10 +13,12 @@ import signal
 import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from openapi_client import Client
 from openapi_document import Document
+from openapi_mails import offers, templates
 
 # Tiles whose address has so many parts: only a log of 256,000 events has them.
 IN_LARGE_LOGS = {("GET", "/v1/log/tile/{level}/{n}/{n2}/{n3}"),
@@ -106,23 +108,6 @@ def office(client):
     client.delete(token, headers={"If-Match": '"1"'})
     for _ in range(2):
         client.delete(token)
-
-
-def templates(client):
-    """Share e-mail templates: read, saved, refused, removed, tried out."""
-    path = "/v1/office/share-email-templates"
-    words = {"subject": "[list-name]", "body": "Look: [resource-link]"}
-    saved = client.put(f"{path}/de", words)
-    client.put(f"{path}/de", words, headers={"If-Match": saved.headers["ETag"]})
-    client.put(f"{path}/de", words, headers={"If-Match": '"0"'})
-    client.put(f"{path}/de", {"subject": "[hotel]", "surprise": 1})
-    for query in ("", "?limit=1", "/de", "/fr", "/de?surprise=1"):
-        client.get(path + query)
-    client.get(f"{path}/de", headers={"If-None-Match": saved.headers["ETag"]})
-    for body in ({}, words, {"body": "[hotel]"}):
-        client.post(f"{path}/de/preview", body)
-    for language in ("de", "de", "en"):
-        client.delete(f"{path}/{language}")
 
 
 def change_people(client, customer, supplier, contact):
@@ -456,6 +441,7 @@ def run_flow(client, server):
     customer, supplier, contact = organisations(client)
     base, rooms = project_with_list(client, customer, supplier, contact)
     customer_web(client, base, rooms)
+    offers(client, base, partial(mailed, client, server))
     visits(client, server, base, rooms, menu_items(client, base))
     share_ids = shares(client, base, rooms, contact)
     token = receiver(client, server, share_ids[0])

@@ -60,7 +60,8 @@ MailTagValues values() {
           "Kick-off",
           "30 June 2026",
           "Kari",
-          "Fjord & Fest"};
+          "Fjord & Fest",
+          "Dinner"};
 }
 
 TEST(ResolvingAMailText, puts_every_value_in) {

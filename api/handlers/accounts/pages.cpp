@@ -35,15 +35,30 @@ bool refused_cross_site(const ExchangePtr& exchange) {
   return true;
 }
 
+// The token of an offer's link that the reader comes from; "" if there is none of that form.
+std::string offer_of(const Fields& fields) {
+  const auto found = fields.find("offer");
+  return found != fields.end() && link_hash(found->second) ? found->second : "";
+}
+
+// Where who has signed in goes on to.
+http::Response onward(const Fields& fields) {
+  const auto offer = offer_of(fields);
+  return offer.empty() ? to_sign_in() : pages::redirect("/offer/" + offer);
+}
+
 pages::AccountForm form_of(const ExchangePtr& exchange, Fields fields,
                            std::string_view fault = "") {
-  return {words_for(exchange), fault, needs_office(exchange->context()), fields["office"],
-          fields["email"]};
+  return {words_for(exchange), fault,           needs_office(exchange->context()),
+          fields["office"],    fields["email"], offer_of(fields)};
 }
 
 Fields query_fields(const ExchangePtr& exchange) {
-  const auto* office = exchange->request().query_value("office");
-  return {{"office", office ? *office : ""}};
+  const auto value = [&](std::string_view name) {
+    const auto* given = exchange->request().query_value(name);
+    return given ? *given : "";
+  };
+  return {{"office", value("office")}, {"offer", value("offer")}};
 }
 
 std::optional<std::string> office_of(const Fields& fields) {
@@ -121,8 +136,8 @@ void post_sign_in(const ExchangePtr& exchange) {
   sign_in(exchange, credentials,
           [exchange, fields](const std::variant<SignedInSession, Refused>& result) {
             if (const auto* opened = std::get_if<SignedInSession>(&result)) {
-              return exchange->reply(
-                  to_sign_in().with("Set-Cookie", signed_in_cookie(exchange->context(), *opened)));
+              return exchange->reply(onward(fields).with(
+                  "Set-Cookie", signed_in_cookie(exchange->context(), *opened)));
             }
             const auto fault = fault_of(std::get<Refused>(result));
             const auto text = words_for(exchange)(fault.text);

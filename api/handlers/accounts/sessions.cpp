@@ -12,7 +12,7 @@ namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
 
-constexpr Who kEverybody = kOffice | Who::auditor | Who::analyst | Who::contact;
+constexpr Who kEverybody = kOffice | Who::auditor | Who::analyst | Who::contact | Who::offer_reader;
 
 // What cannot be right is refused as what is not, after the same time.
 void answer_refused(const ExchangePtr& exchange, const Refused& refused) {

@@ -38,7 +38,7 @@ std::string path_of(domain::ProjectId project, const domain::MenuItem& item) {
     case domain::MenuItemKind::page:
       break;
   }
-  return path_of(project) + here;
+  return item_page_path(project, item.id);
 }
 
 domain::ContactId visitor_of(const Exchange& exchange) {
@@ -77,7 +77,7 @@ void get_projects(const ExchangePtr& exchange) {
   const auto person = enter(exchange);
   if (!person) return;
   auto facts = exchange->context().commands.facts(exchange->office());
-  const auto page = visited_projects(facts, visitor_of(*exchange), {"", kMostProjects});
+  const auto page = visited_projects(facts, *exchange, {"", kMostProjects});
   const auto frame = frame_for(exchange, *person, facts);
   if (facts.failed()) return exchange->fail(Failure::unreadable);
   if (page.rows.size() == 1) return exchange->reply(pages::redirect(path_of(page.rows[0].id)));
@@ -139,10 +139,11 @@ std::optional<Visit> visit(const ExchangePtr& exchange) {
   const auto project = project_of(*exchange);
   const auto visitor = visitor_of(*exchange);
   Visit visit{frame_for(exchange, *person, facts), load_visit(facts, visitor, project), {}};
-  if (!facts.failed() && domain::may_visit(visit.facts.project, visitor, visit.facts.visitor)) {
+  if (!facts.failed() && reaches(*exchange, project) &&
+      domain::may_visit(visit.facts.project, visitor, visit.facts.visitor)) {
     visit.menu = {visit.facts.project.details->name.str(), path_of(project),
                   menu_links(facts, project, visit.facts),
-                  visited_projects(facts, visitor, {"", 2}).rows.size() > 1};
+                  visited_projects(facts, *exchange, {"", 2}).rows.size() > 1};
     if (!facts.failed()) return visit;
   }
   facts.failed() ? exchange->fail(Failure::unreadable) : not_there(exchange, visit.frame);

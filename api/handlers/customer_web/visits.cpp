@@ -15,6 +15,8 @@ namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
 
+constexpr Who kVisitors = Who::contact | Who::offer_reader;
+
 domain::ContactId visitor_of(const Exchange& exchange) {
   return {exchange.principal().actor.id};
 }
@@ -40,7 +42,8 @@ void visit(const ExchangePtr& exchange, RenderVisit render,
         const auto visitor = visitor_of(*exchange);
         const auto loaded = load_visit(facts, visitor, project_of(*exchange));
         if (facts.failed()) return unreadable_blob();
-        if (!domain::may_visit(loaded.project, visitor, loaded.visitor)) {
+        if (!reaches(*exchange, project_of(*exchange)) ||
+            !domain::may_visit(loaded.project, visitor, loaded.visitor)) {
           return as_of(facts, not_found_response());
         }
         return as_of(facts, render(facts, loaded));
@@ -65,7 +68,7 @@ void list_projects(const ExchangePtr& exchange) {
   if (query.refused()) return;
   exchange->read([exchange, paging](const Shown&) {
     auto facts = exchange->context().commands.facts(exchange->office());
-    const auto page = visited_projects(facts, visitor_of(*exchange), paging.request);
+    const auto page = visited_projects(facts, *exchange, paging.request);
     if (facts.failed()) return unreadable_blob();
     return as_of(facts, page_response(*exchange, paging, page,
                                       [](json::Writer& out, const VisitedProject& project) {
@@ -173,16 +176,15 @@ void get_changes(const ExchangePtr& exchange) {
 
 using http::Method;
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/customer-web/projects", Who::contact, BodyKind::none, list_projects},
-    {Method::get, "/v1/customer-web/projects/{projectId}", Who::contact, BodyKind::none,
-     get_project},
-    {Method::get, "/v1/customer-web/projects/{projectId}/lists/{listId}", Who::contact,
-     BodyKind::none, get_list},
-    {Method::get, "/v1/customer-web/projects/{projectId}/lists/{listId}/changes", Who::contact,
+    {Method::get, "/v1/customer-web/projects", kVisitors, BodyKind::none, list_projects},
+    {Method::get, "/v1/customer-web/projects/{projectId}", kVisitors, BodyKind::none, get_project},
+    {Method::get, "/v1/customer-web/projects/{projectId}/lists/{listId}", kVisitors, BodyKind::none,
+     get_list},
+    {Method::get, "/v1/customer-web/projects/{projectId}/lists/{listId}/changes", kVisitors,
      BodyKind::none, get_changes},
-    {Method::get, "/v1/customer-web/projects/{projectId}/items/{itemId}", Who::contact,
-     BodyKind::none, get_item},
-    {Method::get, "/v1/customer-web/projects/{projectId}/items/{itemId}/content", Who::contact,
+    {Method::get, "/v1/customer-web/projects/{projectId}/items/{itemId}", kVisitors, BodyKind::none,
+     get_item},
+    {Method::get, "/v1/customer-web/projects/{projectId}/items/{itemId}/content", kVisitors,
      BodyKind::none, get_content},
 };
 

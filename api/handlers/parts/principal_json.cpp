@@ -17,6 +17,7 @@ std::optional<std::string> role_text(Who role) {
       return "analyst";
     case Who::receiver:
     case Who::contact:
+    case Who::offer_reader:
     case Who::anyone:
       return std::nullopt;
   }

@@ -1,5 +1,6 @@
 #include "api/mail/mailings/mailing.hpp"
 
+#include "api/mail/mailings/offer_mail.hpp"
 #include "api/mail/mailings/reminder_mail.hpp"
 
 namespace rollcall::api::mail {
@@ -29,7 +30,7 @@ struct MailingRecord {
   Recorded failed(std::uint32_t attempt, const std::string& reason) const {
     return record(domain::RecordMailingFailed{id, attempt, reason});
   }
-  void forget() const {}
+  void forget() const { mail::forget(context, office, SecretKind::link_token, id.uuid); }
 };
 
 Composed compose(Context& context, Facts& facts, domain::MailingKind kind,
@@ -37,10 +38,12 @@ Composed compose(Context& context, Facts& facts, domain::MailingKind kind,
   switch (kind) {
     case domain::MailingKind::expiry_reminder:
       return reminder_mail(context, facts, attempt);
+    case domain::MailingKind::offer:
+      return offer_mail(context, facts, attempt);
     case domain::MailingKind::none:
       break;
   }
-  return tl::make_unexpected(std::string("no such mailing"));
+  return NotAnyMore{"no such mailing"};
 }
 
 }  // namespace
@@ -56,13 +59,16 @@ TryAgain deliver_mailing(Context& context, MailTransport& transport, const Maili
     return give_up(context, record, delivery.attempts, *why);
   if (delivery.retry_at > context.clock.now()) return delivery.retry_at;
   const std::uint32_t attempt = delivery.attempts + 1;
-  const auto mail = compose(context, facts, state->kind, {of.mailing, attempt});
-  if (facts.failed()) return soon_after(context, of.tries);
-  if (!mail) return give_up(context, record, delivery.attempts, mail.error());
+  const auto composed = compose(context, facts, state->kind, {of.mailing, attempt});
+  if (facts.failed() || std::holds_alternative<NotNow>(composed))
+    return soon_after(context, of.tries);
+  if (const auto* ended = std::get_if<NotAnyMore>(&composed))
+    return give_up(context, record, delivery.attempts, ended->reason);
+  const auto& mail = std::get<Mail>(composed);
   if (record.record(domain::RecordMailingAttempt{of.mailing, attempt}) != Recorded::done)
     return soon(context);
   wait_for_views(context, of.office);
-  return settle(context, record, attempt, hand_over(context, transport, *mail), mail->message_id);
+  return settle(context, record, attempt, hand_over(context, transport, mail), mail.message_id);
 }
 
 }  // namespace rollcall::api::mail

@@ -19,8 +19,13 @@ struct MailingAttempt {
   domain::MailingId mailing;
   std::uint32_t number = 0;  // 1, 2 …
 };
-// Its mail as things stand, or why it is not to be sent any more.
-using Composed = tl::expected<Mail, std::string>;
+// Its mail as things stand; or why it is not to be sent any more; or not now, as the vault cannot
+// be read.
+struct NotAnyMore {
+  std::string reason;
+};
+struct NotNow {};
+using Composed = std::variant<Mail, NotAnyMore, NotNow>;
 
 // Threads: may block (commits, the transport); on the mail pool only.
 TryAgain deliver_mailing(Context& context, MailTransport& transport, const MailingOf& of);

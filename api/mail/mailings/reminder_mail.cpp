@@ -68,7 +68,7 @@ Composed reminder_mail(Context& context, Facts& facts, const MailingAttempt& att
   const auto reminder =
       facts.load<domain::ReminderState>(domain::facts_of_reminder(attempt.mailing));
   const auto person = load_person(facts, {domain::AccountKind::staff, reminder->recipient.uuid});
-  if (!person.facts.standing.reachable) return tl::make_unexpected(std::string("nobody active"));
+  if (!person.facts.standing.reachable) return NotAnyMore{"nobody active"};
   std::string lines;
   std::size_t count = 0;
   domain::OfficeSettings office;
@@ -81,7 +81,7 @@ Composed reminder_mail(Context& context, Facts& facts, const MailingAttempt& att
     lines += line_of(known);
     ++count;
   }
-  if (count == 0) return tl::make_unexpected(std::string("nothing to remind of"));
+  if (count == 0) return NotAnyMore{"nothing to remind of"};
   const auto& words = is_norwegian(office.default_language) ? kNorwegian : kEnglish;
   auto mail = enveloped(
       context, {unlinked(office.name.str()), person.email, person.name(), office.default_language,

@@ -5,7 +5,7 @@
 #include "api/app/principal.hpp"
 #include "api/app/route.hpp"
 #include "tests/api/accounts/accounts.hpp"
-#include "tests/api/sharing/sharing.hpp"
+#include "tests/api/mails/offering.hpp"
 
 namespace rollcall::api {
 namespace {
@@ -100,21 +100,22 @@ constexpr Row kExpected[] = {
     {"DELETE", "/v1/projects/{projectId}/customer-web/items/{itemId}", "AP"},
     {"GET", "/v1/projects/{projectId}/customer-web/items/{itemId}/content", "AP"},
     {"PUT", "/v1/projects/{projectId}/customer-web/items/{itemId}/content", "AP"},
-    {"GET", "/v1/customer-web/projects", "C"},
-    {"GET", "/v1/customer-web/projects/{projectId}", "C"},
-    {"GET", "/v1/customer-web/projects/{projectId}/lists/{listId}", "C"},
-    {"GET", "/v1/customer-web/projects/{projectId}/lists/{listId}/changes", "C"},
-    {"GET", "/v1/customer-web/projects/{projectId}/items/{itemId}", "C"},
-    {"GET", "/v1/customer-web/projects/{projectId}/items/{itemId}/content", "C"},
-    {"GET", "/v1/sessions/current", "APUYC"},
-    {"DELETE", "/v1/sessions/current", "APUYC", true},
+    {"POST", "/v1/projects/{projectId}/customer-web/items/{itemId}/send", "AP"},
+    {"GET", "/v1/customer-web/projects", "CO"},
+    {"GET", "/v1/customer-web/projects/{projectId}", "CO"},
+    {"GET", "/v1/customer-web/projects/{projectId}/lists/{listId}", "CO"},
+    {"GET", "/v1/customer-web/projects/{projectId}/lists/{listId}/changes", "CO"},
+    {"GET", "/v1/customer-web/projects/{projectId}/items/{itemId}", "CO"},
+    {"GET", "/v1/customer-web/projects/{projectId}/items/{itemId}/content", "CO"},
+    {"GET", "/v1/sessions/current", "APUYCO"},
+    {"DELETE", "/v1/sessions/current", "APUYCO", true},
     {"GET", "/v1/log/checkpoint", "AU"},
     {"GET", "/v1/log/key", "AU"},
     {"GET", "/v1/log/tile/{level}/{n}", "AU"},
     {"GET", "/v1/log/tile/{level}/{n}/{n2}", "AU"},
     {"GET", "/v1/log/tile/{level}/{n}/{n2}/{n3}", "AU"},
     {"GET", "/v1/log/tile/{level}/{n}/{n2}/{n3}/{n4}", "AU"},
-    {"DELETE", "/v1/sessions", "APUYC", true},
+    {"DELETE", "/v1/sessions", "APUYCO", true},
     {"POST", "/v1/sessions", "*"},
     {"POST", "/v1/password-resets", "*"},
     {"PUT", "/v1/password-resets/{token}", "*"},
@@ -127,10 +128,15 @@ constexpr Row kExpected[] = {
     {"DELETE", "/v1/shared/{linkToken}/sessions/current", "*"},
     {"GET", "/v1/shared/{linkToken}/list", "*"},
     {"GET", "/v1/shared/{linkToken}/changes", "*"},
+    {"GET", "/v1/offers/{linkToken}", "*"},
+    {"POST", "/v1/offers/{linkToken}/sessions", "*"},
+    {"POST", "/v1/offers/{linkToken}/password-link", "*"},
     {"GET", "/s/{linkToken}", "*"},
     {"POST", "/s/{linkToken}", "*"},
     {"GET", "/l/{shareId}", "*"},
     {"POST", "/l/{shareId}", "*"},
+    {"GET", "/offer/{linkToken}", "*"},
+    {"POST", "/offer/{linkToken}", "*"},
     {"GET", "/sign-in", "*"},
     {"POST", "/sign-in", "*"},
     {"GET", "/forgot", "*"},
@@ -245,6 +251,19 @@ TEST(Credentials, of_programs_and_receivers_do_what_their_role_may_and_nothing_e
   const auto viewing = sharing.open(shared.token).token;
   ask_for_every_route(api, {'R', [&] { return by_bearer(viewing); }, true});
   ask_for_every_route(api, {'-', [] { return kNobody; }});
+}
+
+TEST(Credentials, of_an_offers_readers_do_what_these_may_and_nothing_else) {
+  Offering offering;
+  offering.automatic_login(true);
+  EXPECT_EQ(offering.send(Offering::ids({offering.person})).status, 202u);
+  offering.office.settle();
+  offering.token = offering.token_for("per@customer.example");
+  const auto session = [&] {
+    offering.office.api.clock().advance(std::chrono::seconds(1));  // so many a minute
+    return offering.press("sessions").text("/token");
+  };
+  ask_for_every_route(offering.office.api, {'O', [&] { return by_bearer(session()); }, true});
 }
 
 TEST(Credentials, of_who_signed_in_do_what_their_role_may_and_nothing_else) {

@@ -201,6 +201,7 @@ Events of_accounts() {
       {PasswordLinkFailed{contact, link, 2, "mailbox_unknown"}},
       {PasswordSet{contact, link, id<PasswordId>(17)}},
       {SignedIn{contact, session, Instant{1'800'086'400'000}}},
+      {SignedInByOffer{contact, session, Instant{1'800'086'400'000}, id<ProjectId>(7)}},
       {SignInRefused{contact}},
       {SignedOut{staff, session}},
       {SignedOutEverywhere{staff}},
@@ -221,6 +222,10 @@ Events of_mails() {
       {MailingSent{mailing, 2, "<4@rollcall.example>"}},
       {MailingDeferred{mailing, 1, "greylisted", Instant{1'800'000'060'000}}},
       {MailingFailed{mailing, 5, "mailbox_unknown"}},
+      {OfferMailQueued{mailing, id<ProjectId>(7), id<MenuItemId>(20), id<ContactId>(5), link_hash(),
+                       LanguageTag::restore("nb"),
+                       personal<Addressed>(5, {EmailAddress::restore("per.aas@kunde.example"),
+                                               PersonName::restore("Per Aas"), mail})}},
   };
 }
 

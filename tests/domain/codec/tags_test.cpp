@@ -22,6 +22,8 @@ Tag tag(TagKind kind, unsigned number) {
 
 std::map<std::string, Tags> expected_tags_of_mails() {
   using enum TagKind;
+  domain::Uuid link_id;
+  for (std::size_t i = 0; i < 16; ++i) link_id.bytes[i] = static_cast<std::uint8_t>(3 * i + 1);
   return {
       {"ShareEmailTemplateSaved", {tag(office, 1)}},
       {"ShareEmailTemplateRemoved", {tag(office, 1)}},
@@ -31,6 +33,7 @@ std::map<std::string, Tags> expected_tags_of_mails() {
       {"MailingSent", {tag(mailing, 19)}},
       {"MailingDeferred", {tag(mailing, 19)}},
       {"MailingFailed", {tag(mailing, 19)}},
+      {"OfferMailQueued", {tag(mailing, 19), tag(project, 7), tag(contact, 5), {link, link_id}}},
   };
 }
 
@@ -113,6 +116,7 @@ std::map<std::string, Tags> expected_tags_of_accounts() {
       {"PasswordLinkFailed", of_contact},
       {"PasswordSet", of_contact},
       {"SignedIn", {tag(contact, 5), tag(session, 18)}},
+      {"SignedInByOffer", {tag(contact, 5), tag(session, 18)}},
       {"SignInRefused", of_contact},
       {"SignedOut", {tag(staff, 2), tag(session, 18)}},
       {"SignedOutEverywhere", of_staff},

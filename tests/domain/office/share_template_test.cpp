@@ -71,7 +71,7 @@ TEST(BuiltInShareMails, pass_the_rules_and_carry_the_link_on_a_line_of_its_own) 
 TEST(BuiltInShareMails, hold_exactly_one_url_once_resolved) {
   for (const auto& [language, text] : built_in_share_mails()) {
     const auto mail = resolve(text, {"https://office.example/s/TOKEN", "Anna", "Rooms", "Kick-off",
-                                     "30 June 2026", "Kari", "Fjord & Fest"});
+                                     "30 June 2026", "Kari", "Fjord & Fest", ""});
     const auto first = mail.body.find("://");
     ASSERT_NE(first, std::string::npos);
     EXPECT_EQ(mail.body.find("://", first + 1), std::string::npos);
