@@ -186,6 +186,13 @@ Tags tags(const OfMailing auto& event) {
 
 }  // namespace
 
+Event::Event() = default;
+Event::Event(const Event& other) = default;
+Event::Event(Event&& other) noexcept = default;
+Event& Event::operator=(const Event& other) = default;
+Event& Event::operator=(Event&& other) noexcept = default;
+Event::~Event() = default;
+
 bool Event::operator==(const Event&) const = default;
 
 EventType type_of(const Event& event) {

@@ -3,6 +3,8 @@
 // forgets one does not compile.
 
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -26,13 +28,26 @@
 
 namespace rollcall::domain {
 
+// Its special members and operator== are not inline: each is a large visit, which would be compiled
+// in every file that copies or compares events.
 struct Event {
+  Event();
+  Event(const Event& other);
+  Event(Event&& other) noexcept;
+  Event& operator=(const Event& other);
+  Event& operator=(Event&& other) noexcept;
+  ~Event();
+  // Of a concept's variant, or of a single event.
+  template <class E>
+    requires(!std::is_same_v<std::remove_cvref_t<E>, Event>)
+  Event(E&& event) : of(std::forward<E>(event)) {}
+
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
                AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, OfferEvent,
                CustomerWebEvent>
       of;
-  bool operator==(const Event&) const;  // not inline: a large visit in every file that compares
+  bool operator==(const Event&) const;
 };
 
 EventType type_of(const Event& event);

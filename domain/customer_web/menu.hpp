@@ -141,8 +141,10 @@ struct MenuItem {
 struct CustomerWebState {
   std::vector<PublishedList> lists;  // ticked ones, in the order they were ticked
   std::vector<MenuItem> items;       // in the order they were added
-  const PublishedList* list(ListId id) const;
-  const MenuItem* item(MenuItemId id) const;
+  const PublishedList* list(ListId id) const&;
+  const PublishedList* list(ListId id) const&& = delete;  // it would point into what is gone
+  const MenuItem* item(MenuItemId id) const&;
+  const MenuItem* item(MenuItemId id) const&& = delete;
   std::vector<ListId> ticked() const;
 };
 FactQueries facts_of_customer_web(ProjectId project);

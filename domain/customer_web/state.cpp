@@ -64,13 +64,13 @@ class MenuChange {
 
 }  // namespace
 
-const PublishedList* CustomerWebState::list(ListId id) const {
+const PublishedList* CustomerWebState::list(ListId id) const& {
   const auto found = std::find_if(lists.begin(), lists.end(),
                                   [&](const PublishedList& ticked) { return ticked.list == id; });
   return found == lists.end() ? nullptr : &*found;
 }
 
-const MenuItem* CustomerWebState::item(MenuItemId id) const {
+const MenuItem* CustomerWebState::item(MenuItemId id) const& {
   const auto found =
       std::find_if(items.begin(), items.end(), [&](const MenuItem& each) { return each.id == id; });
   return found == items.end() ? nullptr : &*found;

@@ -33,7 +33,7 @@ TEST_P(CustomerWebs, are_what_their_events_make_them) {
   ASSERT_EQ(web(7).lists.size(), 1u);
   EXPECT_EQ(web(7).lists.front().order, 20);
   ASSERT_EQ(web(7).items.size(), 1u);
-  const auto& page = web(7).items.front();
+  const auto page = web(7).items.front();
   EXPECT_EQ(page.details.title.str(), "Programme");
   EXPECT_EQ(page.details.body->size, 12u);
   EXPECT_EQ(page.version, added);

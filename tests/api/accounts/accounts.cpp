@@ -13,6 +13,7 @@ Headers as(const std::string& session) {
 }
 
 Api::Options Accounts::api_options(const Options& options, Backing& backing) {
+  if (options.log) backing.log = options.log;
   Api::Options made;
   made.settings = options.settings;
   made.settings.hashing.cost = {8, 1};

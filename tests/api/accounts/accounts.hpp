@@ -21,6 +21,7 @@ class Accounts {
   struct Options {
     Settings settings{};
     bool mails = true;
+    std::shared_ptr<eventstore::Log> log{};  // none: in memory
   };
   explicit Accounts(Options options);
   Accounts() : Accounts(Options{}) {}

@@ -4,13 +4,15 @@
 
 #include <string>
 
+#include "api/app/principal.hpp"
 #include "tests/api/accounts/accounts.hpp"
 
 namespace rollcall::api {
 
 class Web {
  public:
-  Web() {
+  Web() : Web(Accounts::Options{}) {}
+  explicit Web(Accounts::Options options) : accounts(std::move(options)) {
     for (const std::string name : {"Berg", "Dahl", "Moen"}) {
       add_participant(api, accounts.project,
                       R"("lastName":")" + name + R"(","firstName":"Ada","fields":{"Room":"12"})");
@@ -49,6 +51,8 @@ class Web {
     more.push_back(Api::bearer(session));
     return api.get(target, std::move(more));
   }
+  // Per's session as a browser holds it.
+  std::string cookie() const { return signed_in_cookie_name(api.context().settings) + '=' + per; }
 
   Accounts accounts;
   Api& api = accounts.api;
