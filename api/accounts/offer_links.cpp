@@ -1,6 +1,7 @@
 #include "api/accounts/offer_links.hpp"
 
 #include "api/app/principal.hpp"
+#include "api/app/waits.hpp"
 #include "projections/links.hpp"
 
 namespace rollcall::api {
@@ -12,16 +13,20 @@ domain::OfferMailState load_mail(Facts& facts, const domain::LinkHash& hash) {
   return *facts.load<domain::OfferMailState>(domain::facts_of_offer_link(hash));
 }
 
-// Runs it as that person; `done` is given the refusal, or nullopt.
+// Runs it as that person; `done` is given the refusal, or nullopt once a link that it made is
+// found.
 void run_as(const ExchangePtr& exchange, const FoundOfferLink& link, const Attempt& attempt,
             const std::function<void(std::optional<Refused>)>& done) {
   exchange->become({link.office, domain::actor_of(link.holder()), Who::anyone, {}, {}});
   auto command = exchange->command(attempt);
   command.idempotency.reset();  // what it gives is a secret; asking again is harmless
-  exchange->context().commands.run_here(std::move(command), [done](const CommandOutcome& outcome) {
+  auto& context = exchange->context();
+  context.commands.run_here(std::move(command), [=, &context](const CommandOutcome& outcome) {
     if (const auto* denied = std::get_if<Denied>(&outcome)) return done(Refused{*denied});
     if (const auto* failure = std::get_if<Failure>(&outcome)) return done(Refused{*failure});
-    done(std::nullopt);
+    context.waits.until_projected(
+        exchange->office(), std::get<Done>(outcome).last, {projections::KeySpace::links},
+        [=, &context](bool) { context.pool.resume([done] { done(std::nullopt); }); });
   });
 }
 
