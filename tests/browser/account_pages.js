@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const PASSWORD = "violet harbour kettle 27";
+export const PASSWORD = "violet harbour kettle 27";
 
 // On the project: nobody else signs in.
-async function addContact(world, email) {
+export async function addContact(world, email) {
   const { customer, project } = world.office;
   const contact = await world.rollcall.post(`/v1/customers/${customer}/contacts`,
     { email, firstName: "Nora", lastName: "Lie" });

@@ -6,6 +6,7 @@ import { chromium } from "playwright-core";
 
 import { accountPages } from "./account_pages.js";
 import { customerWebPages } from "./customer_web_pages.js";
+import { offerPages } from "./offer_pages.js";
 import { receiversPages } from "./receivers_pages.js";
 import { SharingOffice } from "./support/office.js";
 import { Rollcall } from "./support/rollcall.js";
@@ -40,4 +41,5 @@ after(async () => {
 const patience = { timeout: 300_000 };
 describe("receiver's pages", patience, () => receiversPages(world));
 describe("customer web pages", patience, () => customerWebPages(world));
+describe("offers' pages", patience, () => offerPages(world));
 describe("account pages", patience, () => accountPages(world));
