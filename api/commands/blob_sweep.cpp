@@ -26,6 +26,7 @@ void BlobSweep::look_at(const eventstore::StoredBlob& blob, Time now) {
   const Time since = before == suspects_.end() ? now : before->second;
   const bool goes = now - since >= kPatience;
   if (goes && blobs_.remove_unless_put_since(blob, since)) return;
+  if (found_.size() == kMaxSuspects) return;
   found_.emplace(blob, goes ? now : since);  // put again: patience anew
 }
 

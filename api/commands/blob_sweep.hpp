@@ -20,6 +20,7 @@ class BlobSweep {
  public:
   using Time = eventstore::Blobs::Time;
   static constexpr std::size_t kAtOnce = 1'000;
+  static constexpr std::size_t kMaxSuspects = 100'000;  // the rest waits for a later round
   static constexpr std::chrono::hours kPatience{1};
 
   BlobSweep(const eventstore::Log& log, eventstore::Blobs& blobs) : log_(log), blobs_(blobs) {}
