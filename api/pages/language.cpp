@@ -16,24 +16,23 @@ constexpr std::array<Text, 12> kMonths = {
 constexpr Text kDate{"{} {} {}", "{}. {} {}"};
 constexpr Text kTime{"{} at {:02}:{:02}", "{} kl. {:02}.{:02}"};
 
-std::optional<Language> language_named(std::string_view tag) {
-  const auto primary = tag.substr(0, tag.find('-'));
-  if (primary == "en") return Language::english;
-  if (primary == "nb" || primary == "nn" || primary == "no") return Language::norwegian;
-  return std::nullopt;
+std::optional<Language> language_named(const domain::LanguageTag& tag) {
+  if (domain::is_norwegian(tag)) return Language::norwegian;
+  const bool is_english = tag.str() == "en" || tag.str().starts_with("en-");
+  return is_english ? std::optional(Language::english) : std::nullopt;
 }
 
 }  // namespace
 
 Language language_of(const http::RequestHead& head) {
   for (const auto& tag : wire::accepted_languages(head)) {
-    if (const auto language = language_named(tag)) return *language;
+    if (const auto language = language_named(domain::LanguageTag::restore(tag))) return *language;
   }
   return Language::english;
 }
 
 Language language_of(const domain::LanguageTag& tag, const http::RequestHead& head) {
-  return language_named(tag.str()).value_or(language_of(head));
+  return language_named(tag).value_or(language_of(head));
 }
 
 std::string Words::date(domain::Date date) const {
