@@ -18,7 +18,7 @@ class MerkleTree {
  public:
   MerkleTree(const Log& log, TileStore& tiles) : log_(log), tiles_(tiles) {}
 
-  // Takes in the events up to there. About 2 µs an event.
+  // Takes in the events up to there, each once however often it is asked.
   Result<void> grow(const OfficeId& office, std::uint64_t size);
 
   Result<TreeHead> head_at(const OfficeId& office, std::uint64_t size);
