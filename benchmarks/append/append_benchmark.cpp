@@ -3,9 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <fcntl.h>
 #include <filesystem>
+#include <optional>
+#include <thread>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -16,6 +19,7 @@
 #include "benchmarks/append/workload.hpp"
 #include "eventstore/check.hpp"
 #include "eventstore/keys.hpp"
+#include "eventstore/proof/merkle_tree.hpp"
 #include "eventstore/rocksdb_log.hpp"
 
 namespace rollcall::benchmarks {
@@ -23,11 +27,19 @@ namespace {
 
 using eventstore::Position;
 
+enum class Store {
+  log,
+  tree,  // the log, while its Merkle tree grows with it
+  raw,   // the yardstick
+};
+constexpr std::array kNames = {"log", "tree", "raw"};
+const char* name_of(Store store) { return kNames[static_cast<std::size_t>(store)]; }
+
 struct Case {
   const char* name;
   Plan plan;
   std::size_t batch = 1;  // events of one append
-  bool with_yardstick = true;
+  std::vector<Store> stores = {Store::log, Store::raw};
 };
 
 struct Producer {
@@ -41,9 +53,35 @@ std::vector<Producer> make_producers(std::uint32_t count) {
   return producers;
 }
 
-double append_to_log(const Case& run, const std::filesystem::path& folder) {
-  auto log = eventstore::open_rocksdb_log(folder);
+// Has the tree take in what was appended since, and state a root: ten times a second, where a server
+// does so whenever somebody asks for a checkpoint.
+class GrowingTree {
+ public:
+  GrowingTree(const eventstore::Log& log, const std::filesystem::path& folder)
+      : log_(log), tiles_(eventstore::open_rocksdb_tiles(folder)) {
+    CHECK(tiles_.has_value());
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  }
+
+ private:
+  void run(const std::stop_token& stop) {
+    eventstore::MerkleTree tree(log_, **tiles_);
+    while (!stop.stop_requested()) {
+      CHECK(tree.head_at(kOffice, log_.head(kOffice)).has_value());
+      std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+  }
+
+  const eventstore::Log& log_;
+  eventstore::Result<std::unique_ptr<eventstore::TileStore>> tiles_;
+  std::jthread thread_;
+};
+
+double append_to_log(const Case& run, bool with_tree, const std::filesystem::path& folder) {
+  auto log = eventstore::open_rocksdb_log(folder / "log");
   CHECK(log.has_value());
+  std::optional<GrowingTree> tree;
+  if (with_tree) tree.emplace(**log, folder / "tree");
   auto producers = make_producers(run.plan.producers);
   const double seconds = run_producers(run.plan, [&](std::uint32_t number, auto done) {
     Producer& producer = producers[number];
@@ -99,13 +137,16 @@ void print(const std::string& figure, double value, std::string_view unit) {
   std::fflush(stdout);
 }
 
-void measure(const Case& run, bool yardstick, const std::filesystem::path& folder) {
+void measure(const Case& run, Store store, const std::filesystem::path& folder) {
   std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
   const double cpu_before = cpu_seconds();
-  const double seconds = yardstick ? append_raw(run, folder) : append_to_log(run, folder);
+  const double seconds = store == Store::raw
+                             ? append_raw(run, folder)
+                             : append_to_log(run, store == Store::tree, folder);
   const double cpu = cpu_seconds() - cpu_before;
   const double events = static_cast<double>(run.plan.appends * run.batch);
-  const std::string name = fmt::format("append.{}.{}", run.name, yardstick ? "raw" : "log");
+  const std::string name = fmt::format("append.{}.{}", run.name, name_of(store));
   print(name, events / seconds, "events/s");
   print(name + ".cpu", cpu / events * 1e6, "us/event");
   std::filesystem::remove_all(folder);
@@ -135,19 +176,19 @@ void measure_sync(const std::filesystem::path& folder) {
 
 std::vector<Case> cases(std::uint64_t scale) {
   return {
-      {"64", {Form::completions, 64, 2'000 * scale}},
+      {"64", {Form::completions, 64, 2'000 * scale}, 1, {Store::log, Store::tree, Store::raw}},
       {"64_threads", {Form::threads, 64, 1'000 * scale}},
-      {"32", {Form::completions, 32, 1'000 * scale}, 1, false},
-      {"1", {Form::threads, 1, 150 * scale}, 1, true},
-      {"batch_1", {Form::threads, 1, 15 * scale}, 100, true},
-      {"batch_16", {Form::completions, 16, 30 * scale}, 100, true},
+      {"32", {Form::completions, 32, 1'000 * scale}, 1, {Store::log}},
+      {"1", {Form::threads, 1, 150 * scale}},
+      {"batch_1", {Form::threads, 1, 15 * scale}, 100},
+      {"batch_16", {Form::completions, 16, 30 * scale}, 100},
   };
 }
 
 struct Options {
   std::string folder;
   std::string only;   // "": every case
-  std::string store;  // "": both
+  std::string store;  // "": all
   std::uint64_t scale = 100;
   bool yardstick_first = false;
 };
@@ -156,10 +197,11 @@ void run(const Options& options) {
   measure_sync(options.folder);
   for (const Case& each : cases(options.scale)) {
     if (!options.only.empty() && options.only != each.name) continue;
-    for (const bool yardstick : {options.yardstick_first, !options.yardstick_first}) {
-      if (yardstick && !each.with_yardstick) continue;
-      if (!options.store.empty() && (options.store == "raw") != yardstick) continue;
-      measure(each, yardstick, options.folder);
+    std::vector<Store> stores = each.stores;
+    if (options.yardstick_first) std::ranges::reverse(stores);
+    for (const Store store : stores) {
+      if (!options.store.empty() && options.store != name_of(store)) continue;
+      measure(each, store, options.folder);
     }
   }
 }
@@ -174,7 +216,7 @@ int main(int argc, char** argv) {
   app.add_option("--scale", options.scale, "How much to append (100: a second or two a case)");
   app.add_option("--only", options.only, "Only this case");
   app.add_option("--store", options.store, "Only this store (for profiling)")
-      ->check(CLI::IsMember({"log", "raw"}));
+      ->check(CLI::IsMember(std::vector<std::string>(kNames.begin(), kNames.end())));
   app.add_flag("--yardstick-first", options.yardstick_first, "Turn the order around");
   CLI11_PARSE(app, argc, argv);
   rollcall::benchmarks::run(options);
