@@ -3,10 +3,13 @@
 // It counts syncs (of files and folders) and fails the one it was told to. Without a fault it is
 // the machine's, only that syncs cost nothing: for tests that open logs again and again.
 
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
@@ -96,18 +99,26 @@ class Power {
   std::set<std::string> unlinked_on_loss_;
 };
 
-// Keeps what is appended in memory until it is synced.
-class FaultyFile final : public rocksdb::FSWritableFileOwnerWrapper {
+// Of `bytes` that were not synced, what is on the disk after the fault.
+inline std::string left_by(AtFault fate, std::string bytes) {
+  if (fate == AtFault::forget) bytes.clear();
+  if (fate == AtFault::tear) bytes.resize(bytes.size() / 2);
+  if (fate == AtFault::garble) {
+    const std::size_t good = bytes.size() - bytes.size() / 3;
+    bytes.replace(good, bytes.size() - good, bytes.size() - good, '\0');
+  }
+  return bytes;
+}
+
+// Keeps what is written in memory until it is synced.
+class FaultyFile : public rocksdb::FSWritableFileOwnerWrapper {
  public:
   using IOStatus = rocksdb::IOStatus;
   using IOOptions = rocksdb::IOOptions;
   using Debug = rocksdb::IODebugContext;
 
-  FaultyFile(std::unique_ptr<rocksdb::FSWritableFile> file, const std::string& name,
-             std::shared_ptr<Power> power)
-      : FSWritableFileOwnerWrapper(std::move(file)),
-        is_write_ahead_log_(name.ends_with(".log")),
-        power_(std::move(power)) {}
+  FaultyFile(std::unique_ptr<rocksdb::FSWritableFile> file, std::shared_ptr<Power> power)
+      : FSWritableFileOwnerWrapper(std::move(file)), power_(std::move(power)) {}
 
   IOStatus Append(const rocksdb::Slice& data, const IOOptions&, Debug*) override {
     if (auto on = power_->on(); !on.ok()) return on;
@@ -121,7 +132,8 @@ class FaultyFile final : public rocksdb::FSWritableFileOwnerWrapper {
   IOStatus Flush(const IOOptions&, Debug*) override { return power_->on(); }
   IOStatus RangeSync(uint64_t, uint64_t, const IOOptions&, Debug*) override { return power_->on(); }
   IOStatus Sync(const IOOptions&, Debug*) override {
-    return power_->at_sync([&] { return write(unsynced_); }, [&](AtFault fate) { meet(fate); });
+    return power_->at_sync([this] { return write_unsynced(); },
+                           [this](AtFault fate) { meet(fate).PermitUncheckedError(); });
   }
   IOStatus Fsync(const IOOptions& options, Debug* debug) override { return Sync(options, debug); }
   // Reserving room ahead is for real disks; here it would cost more than the test.
@@ -133,30 +145,83 @@ class FaultyFile final : public rocksdb::FSWritableFileOwnerWrapper {
     return FSWritableFileOwnerWrapper::GetFileSize(options, debug) + unsynced_.size();
   }
 
+ protected:
+  IOStatus on() const { return power_->on(); }
+
  private:
+  virtual IOStatus write_unsynced() { return write(std::exchange(unsynced_, {})); }
+
+  // RocksDB has no remedy for a garbled manifest; only what we write at each append is garbled.
+  virtual IOStatus meet(AtFault fate) {
+    if (fate == AtFault::garble) fate = AtFault::tear;
+    return write(left_by(fate, std::exchange(unsynced_, {})));
+  }
+
   IOStatus write(const std::string& bytes) {
     auto status = FSWritableFileOwnerWrapper::Append(bytes, IOOptions(), nullptr);
     if (status.ok()) status = FSWritableFileOwnerWrapper::Flush(IOOptions(), nullptr);
-    unsynced_.clear();
     return status;
   }
 
-  void meet(AtFault fate) {
-    std::string rest = unsynced_;
-    // RocksDB has no remedy for a garbled manifest; only what we write at each append is garbled.
-    if (fate == AtFault::garble && !is_write_ahead_log_) fate = AtFault::tear;
-    if (fate == AtFault::forget) rest.clear();
-    if (fate == AtFault::tear) rest.resize(rest.size() / 2);
-    if (fate == AtFault::garble) {
-      const std::size_t good = rest.size() - rest.size() / 3;
-      rest.replace(good, rest.size() - good, rest.size() - good, '\0');
-    }
-    write(rest).PermitUncheckedError();
-  }
-
-  const bool is_write_ahead_log_;
   std::shared_ptr<Power> power_;
   std::string unsynced_;
+};
+
+// The same of a file that is written past the page cache, in whole blocks at their places; the last
+// of them is written again when it was not full. (Underneath it is a file as any other.)
+class FaultyDirectFile final : public FaultyFile {
+ public:
+  using FaultyFile::FaultyFile;
+
+  bool use_direct_io() const override { return true; }
+  IOStatus PositionedAppend(const rocksdb::Slice& data, uint64_t at, const IOOptions&,
+                            Debug*) override {
+    if (auto power = on(); !power.ok()) return power;
+    unsynced_.push_back({at, data.ToString()});
+    return IOStatus::OK();
+  }
+  IOStatus Truncate(uint64_t size, const IOOptions& options, Debug* debug) override {
+    if (auto power = on(); !power.ok()) return power;
+    return FSWritableFileOwnerWrapper::Truncate(size, options, debug);
+  }
+
+ private:
+  struct Write {
+    std::uint64_t at = 0;
+    std::string bytes;
+
+    std::uint64_t end() const { return at + bytes.find_last_not_of('\0') + 1; }  // of what is no zero
+  };
+
+  IOStatus write_unsynced() override {
+    IOStatus status;
+    for (const Write& each : std::exchange(unsynced_, {})) {
+      if (status.ok()) status = write(each);
+      synced_up_to_ = std::max(synced_up_to_, each.end());
+    }
+    return status;
+  }
+
+  // What was synced before is in the same place after the fault, whatever becomes of the block.
+  IOStatus meet(AtFault fate) override {
+    IOStatus status;
+    for (Write& each : std::exchange(unsynced_, {})) {
+      const std::uint64_t end = each.end();
+      if (end <= synced_up_to_) continue;
+      const std::uint64_t kept = std::max(synced_up_to_, each.at) - each.at;
+      each.bytes.resize(end - each.at);
+      each.bytes.replace(kept, std::string::npos, left_by(fate, each.bytes.substr(kept)));
+      if (status.ok()) status = write(each);
+    }
+    return status;
+  }
+
+  IOStatus write(const Write& each) {
+    return FSWritableFileOwnerWrapper::PositionedAppend(each.bytes, each.at, IOOptions(), nullptr);
+  }
+
+  std::vector<Write> unsynced_;
+  std::uint64_t synced_up_to_ = 0;
 };
 
 class FaultyFolder final : public rocksdb::FSDirectoryWrapper {
@@ -193,17 +258,19 @@ class FaultyFileSystem final : public rocksdb::FileSystemWrapper {
   IOStatus NewWritableFile(const std::string& name, const rocksdb::FileOptions& options, File* file,
                            Debug* debug) override {
     if (auto on = power_->on(); !on.ok()) return on;
-    auto status = FileSystemWrapper::NewWritableFile(name, options, file, debug);
+    rocksdb::FileOptions buffered = options;
+    buffered.use_direct_writes = false;
+    auto status = FileSystemWrapper::NewWritableFile(name, buffered, file, debug);
     if (!status.ok()) return status;
     power_->created(name);
-    *file = std::make_unique<FaultyFile>(std::move(*file), name, power_);
+    *file = faulty(std::move(*file), options.use_direct_writes);
     return status;
   }
   IOStatus ReopenWritableFile(const std::string& name, const rocksdb::FileOptions& options,
                               File* file, Debug* debug) override {
     if (auto on = power_->on(); !on.ok()) return on;
     auto status = FileSystemWrapper::ReopenWritableFile(name, options, file, debug);
-    if (status.ok()) *file = std::make_unique<FaultyFile>(std::move(*file), name, power_);
+    if (status.ok()) *file = faulty(std::move(*file), false);
     return status;
   }
   IOStatus NewDirectory(const std::string& name, const IOOptions& options,
@@ -232,6 +299,11 @@ class FaultyFileSystem final : public rocksdb::FileSystemWrapper {
   }
 
  private:
+  File faulty(File file, bool direct) const {
+    if (direct) return std::make_unique<FaultyDirectFile>(std::move(file), power_);
+    return std::make_unique<FaultyFile>(std::move(file), power_);
+  }
+
   std::shared_ptr<Power> power_;
 };
 
