@@ -8,6 +8,7 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "api/cli/access_check.hpp"
 #include "api/cli/data_folder.hpp"
 #include "api/cli/demo.hpp"
 #include "api/cli/founding.hpp"
@@ -82,6 +83,13 @@ int print_proof(const ProveOptions& options) {
   return 0;
 }
 
+int print_access_check(const DataFolder& folder) {
+  const auto report = check_accesses(folder);
+  if (!report) return fail(report.error());
+  std::fputs(report->text.c_str(), stdout);
+  return report->is_allowed ? 0 : 1;
+}
+
 int print_routes() {
   std::fputs(route_matrix().c_str(), stdout);
   return 0;
@@ -102,6 +110,7 @@ int run(int argc, char** argv) {
   if (commands.routes->parsed()) return print_routes();
   if (commands.verify->parsed()) return print_verified(commands.verify_options);
   if (commands.prove->parsed()) return print_proof(commands.prove_options);
+  if (commands.audit_check->parsed()) return print_access_check(commands.audited);
   return serve(commands.serve.options);
 }
 

@@ -149,6 +149,13 @@ Tags tags(const AccessDenied& event) {
   return {tag_of_principal(event.principal)};
 }
 
+// Found by the office, and by what was asked about.
+Tags tags(const HistoryRead& event) {
+  Tags result = {history_tag(event.office.uuid)};
+  if (event.subject) result.push_back(history_tag(event.subject->id));
+  return result;
+}
+
 Tags tags(const PasswordLinkIssued& event) {
   return {tag_of(event.holder), link_tag(event.link_hash)};
 }

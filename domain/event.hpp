@@ -12,6 +12,7 @@
 #include "domain/account.hpp"
 #include "domain/contact.hpp"
 #include "domain/customer_web/menu.hpp"
+#include "domain/history.hpp"
 #include "domain/list.hpp"
 #include "domain/mails/mailing.hpp"
 #include "domain/mails/offer.hpp"
@@ -45,7 +46,7 @@ struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
                AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, OfferEvent,
-               CustomerWebEvent>
+               CustomerWebEvent, HistoryEvent>
       of;
   bool operator==(const Event&) const;
 };

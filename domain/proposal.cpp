@@ -94,5 +94,6 @@ template Proposal propose(MenuItemPublished, Email, Email);
 template Proposal propose(MenuItemWithdrawn, Email, Email);
 template Proposal propose(MenuItemDeleted, Email, Email);
 template Proposal propose(MenuFileUploaded, Email, Email);
+template Proposal propose(HistoryRead, Email, Email);
 
 }  // namespace rollcall::domain

@@ -44,6 +44,8 @@ std::string_view name_of(TagKind kind) {
       return "customerWeb";
     case TagKind::blob:
       return "blob";
+    case TagKind::history:
+      return "history";
   }
   return "unknown";  // a kind of a newer build, read from an index
 }

@@ -32,6 +32,7 @@ enum class TagKind : std::uint8_t {
   mailing = 18,
   customer_web = 16,  // a project's customer web, apart from the project's own facts
   blob = 17,          // SHA-256 of what lies in the blob folder, cut to 128 bits
+  history = 19,       // who read the history of what has that id
 };
 
 struct Tag {

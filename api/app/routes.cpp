@@ -19,6 +19,8 @@ std::span<const std::span<const Route>> route_tables() {
       handlers::bulk_routes(),          handlers::ticked_list_routes(),
       handlers::menu_item_routes(),     handlers::visit_routes(),
       handlers::log_routes(),           handlers::visit_page_routes(),
+      handlers::audience_routes(),      handlers::disclosure_routes(),
+      handlers::people_routes(),        handlers::stale_routes(),
   };
   return tables;
 }

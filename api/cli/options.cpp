@@ -91,6 +91,15 @@ void declare_proofs(CLI::App& app, Subcommands& commands) {
   commands.prove->add_option("--size", prove.size, "Events of the checkpoint (default: all)");
 }
 
+void declare_audit(CLI::App& app, Subcommands& commands) {
+  auto* audit =
+      app.add_subcommand("audit", "Answers an auditor's questions")->require_subcommand(1);
+  commands.audit_check =
+      audit->add_subcommand("check", "Checks that whoever saw a list could see it");
+  commands.audit_check->add_option("--data", commands.audited.root, "Data folder, or a copy")
+      ->required();
+}
+
 // ROLLCALL_PUBLIC_URL for --public-url, and so on.
 void take_from_environment(CLI::App& command) {
   for (auto* option : command.get_options()) {
@@ -139,6 +148,7 @@ void declare(CLI::App& app, Subcommands& commands) {
   office_add.app = office->add_subcommand("add", "Makes a further office");
   commands.routes = app.add_subcommand("routes", "Prints who may call what");
   declare_proofs(app, commands);
+  declare_audit(app, commands);
   for (auto* command : {&init, &office_add}) declare_new_office(*command->app, command->options);
   declare_office(*demo.app, demo.options);
   declare_serve(*serve.app, serve.options);

@@ -70,6 +70,8 @@ struct Subcommands {
   VerifyOptions verify_options;
   CLI::App* prove = nullptr;
   ProveOptions prove_options;
+  CLI::App* audit_check = nullptr;
+  DataFolder audited;
 };
 // `commands` must outlive the parsing.
 void declare(CLI::App& app, Subcommands& commands);

@@ -45,6 +45,7 @@ struct Commands::Running {
   Command command;
   std::function<void(CommandOutcome)> done;
   unsigned attempts = 0;
+  domain::Instant now{};                      // of the last attempt: what it was decided by
   std::vector<domain::PersonId> forgotten{};  // by what is appended
 };
 
@@ -92,8 +93,8 @@ void Commands::attempt(std::shared_ptr<Running> running) {
   if (++running->attempts > kMaxAttempts) return running->done(Failure::busy);
   if (auto before = repeated(running->command)) return running->done(std::move(*before));
   auto loaded = facts(running->command.office);
-  auto what =
-      running->command.attempt(loaded, {now(running->command.office), running->command.actor});
+  running->now = now(running->command.office);
+  auto what = running->command.attempt(loaded, {running->now, running->command.actor});
   if (loaded.failed()) return running->done(Failure::unreadable);
   if (!what) return running->done(std::move(what.error()));
   if (what->proposals.empty() && !running->command.idempotency) {
@@ -153,7 +154,7 @@ void Commands::append(std::shared_ptr<Running> running, Decided what,
                             .events = std::move(*events),
                             .condition = std::move(condition),
                             .idempotency = command.idempotency,
-                            .decided_at = now(command.office).ms,
+                            .decided_at = running->now.ms,
                             .actor = projections::to_log(command.actor),
                             .correlation = projections::to_log(command.correlation)};
   if (append.idempotency) {

@@ -38,22 +38,6 @@ std::string_view name_of(domain::AccessState state) {
   return "";
 }
 
-std::string_view name_of(domain::AccessKind kind) {
-  switch (kind) {
-    case domain::AccessKind::json:
-      return "json";
-    case domain::AccessKind::page:
-      return "page";
-    case domain::AccessKind::csv:
-      return "csv";
-    case domain::AccessKind::xlsx:
-      return "xlsx";
-    case domain::AccessKind::changes:
-      return "changes";
-  }
-  return "";
-}
-
 std::string_view name_of(domain::ActorKind kind) {
   switch (kind) {
     case domain::ActorKind::system:
@@ -72,18 +56,6 @@ std::string_view name_of(domain::ActorKind kind) {
 
 std::optional<std::string> text_of(const std::optional<domain::Instant>& at) {
   return at ? std::optional(at->to_string()) : std::nullopt;
-}
-
-void write_actor(json::Writer& out, const domain::Actor& actor) {
-  out.begin_object().field("kind", name_of(actor.kind));
-  if (actor.kind != domain::ActorKind::system) out.field("id", actor.id.to_string());
-  out.end_object();
-}
-
-void write_columns(json::Writer& out, const std::vector<domain::Column>& columns) {
-  out.begin_array("columns");
-  for (const auto& column : columns) out.value(column.key());
-  out.end_array();
 }
 
 void write_receiver(json::Writer& out, const domain::ShareState& share) {
@@ -119,6 +91,34 @@ void write_revocation(json::Writer& out, const std::optional<domain::Revocation>
 }
 
 }  // namespace
+
+std::string_view name_of(domain::AccessKind kind) {
+  switch (kind) {
+    case domain::AccessKind::json:
+      return "json";
+    case domain::AccessKind::page:
+      return "page";
+    case domain::AccessKind::csv:
+      return "csv";
+    case domain::AccessKind::xlsx:
+      return "xlsx";
+    case domain::AccessKind::changes:
+      return "changes";
+  }
+  return "";
+}
+
+void write_actor(json::Writer& out, const domain::Actor& actor) {
+  out.begin_object().field("kind", name_of(actor.kind));
+  if (actor.kind != domain::ActorKind::system) out.field("id", actor.id.to_string());
+  out.end_object();
+}
+
+void write_columns(json::Writer& out, const std::vector<domain::Column>& columns) {
+  out.begin_array("columns");
+  for (const auto& column : columns) out.value(column.key());
+  out.end_array();
+}
 
 std::optional<domain::AccessState> access_state_named(std::string_view name) {
   using enum domain::AccessState;

@@ -29,6 +29,10 @@ class AccessStates {
   std::unordered_map<domain::ContactId, domain::ContactStanding> standings_;
 };
 
+std::string_view name_of(domain::AccessKind kind);
+void write_actor(json::Writer& out, const domain::Actor& actor);  // a value
+void write_columns(json::Writer& out, const std::vector<domain::Column>& columns);  // "columns"
+
 void write_share(json::Writer& out, AccessStates& states, const projections::ShareRow& row);
 void write_access(json::Writer& out, const projections::AccessRow& row);
 

@@ -33,6 +33,10 @@ std::span<const Route> offer_routes();           // customer_web/offers.cpp: mai
 std::span<const Route> offer_page_routes();      // customer_web/offer_page.cpp
 std::span<const Route> visit_routes();           // customer_web/visits.cpp: contact persons
 std::span<const Route> log_routes();             // audit/log.cpp: checkpoints and tiles
+std::span<const Route> audience_routes();        // audit/audience.cpp: who could see a list
+std::span<const Route> disclosure_routes();      // audit/disclosures.cpp: who saw it, or somebody
+std::span<const Route> people_routes();          // audit/people.cpp: all about one person
+std::span<const Route> stale_routes();           // audit/stale.cpp: who saw only what it was
 std::span<const Route> visit_page_routes();      // customer_web/pages.cpp: in a browser
 std::span<const Route> operation_routes();       // operation.cpp: health, metrics, OpenAPI
 

@@ -184,6 +184,40 @@ constexpr schema::FileType stored(domain::FileType value) {
   }
   return schema::FileType::UNSET;
 }
+constexpr schema::HistoryKind stored(domain::HistoryKind value) {
+  switch (value) {
+    case domain::HistoryKind::list_audience:
+      return schema::HistoryKind::LIST_AUDIENCE;
+    case domain::HistoryKind::list_disclosures:
+      return schema::HistoryKind::LIST_DISCLOSURES;
+    case domain::HistoryKind::participant_disclosures:
+      return schema::HistoryKind::PARTICIPANT_DISCLOSURES;
+    case domain::HistoryKind::people_report:
+      return schema::HistoryKind::PEOPLE_REPORT;
+    case domain::HistoryKind::stale_receivers:
+      return schema::HistoryKind::STALE_RECEIVERS;
+    case domain::HistoryKind::events_feed:
+      return schema::HistoryKind::EVENTS_FEED;
+    case domain::HistoryKind::exported_history:
+      return schema::HistoryKind::EXPORTED_HISTORY;
+  }
+  return schema::HistoryKind::UNSET;
+}
+constexpr schema::HistorySubjectKind stored(domain::HistorySubjectKind value) {
+  switch (value) {
+    case domain::HistorySubjectKind::list:
+      return schema::HistorySubjectKind::LIST;
+    case domain::HistorySubjectKind::participant:
+      return schema::HistorySubjectKind::PARTICIPANT;
+    case domain::HistorySubjectKind::contact:
+      return schema::HistorySubjectKind::CONTACT;
+    case domain::HistorySubjectKind::staff:
+      return schema::HistorySubjectKind::STAFF;
+    case domain::HistorySubjectKind::project:
+      return schema::HistorySubjectKind::PROJECT;
+  }
+  return schema::HistorySubjectKind::UNSET;
+}
 
 // The domain's value of a stored number; nullopt: a number this build does not know.
 template <class E, class Stored>

@@ -22,6 +22,7 @@ $Cxx.namespace("rollcall::codec::schema");
 using Accounts = import "accounts.capnp";
 using Mails = import "mails.capnp";
 using CustomerWeb = import "customer_web.capnp";
+using History = import "history.capnp";
 
 struct Event {
   union {
@@ -104,6 +105,7 @@ struct Event {
     mailingFailed @76 :Mails.MailingFailed;
     offerMailQueued @77 :Mails.OfferMailQueued;
     signedInByOffer @78 :Accounts.SignedInByOffer;
+    historyRead @79 :History.HistoryRead;
   }
 }
 

@@ -4,6 +4,18 @@
 
 namespace rollcall::domain {
 
+bool looks_at_lists(TokenRole role) {
+  switch (role) {
+    case TokenRole::office_admin:
+    case TokenRole::project_manager:
+      return true;
+    case TokenRole::auditor:
+    case TokenRole::analyst:
+      break;
+  }
+  return false;
+}
+
 FactQueries facts_of_api_token(ApiTokenId token) {
   return {{types_of<ApiTokenCreated, ApiTokenWithdrawn>(), {Tag{TagKind::api_token, token.uuid}}}};
 }

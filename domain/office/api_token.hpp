@@ -17,6 +17,10 @@ enum class TokenRole : std::uint8_t {
   analyst = 4
 };
 
+// Whether programs of that role look at lists. The authorisation table says the same to the router,
+// and a test holds both together; who audits looks long past asks here.
+bool looks_at_lists(TokenRole role);
+
 struct ApiTokenCreated {  // the token's hash is in the vault, under the token's id
   static constexpr EventType kType = 3;
   static constexpr std::string_view kName = "ApiTokenCreated";

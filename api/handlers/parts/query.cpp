@@ -22,6 +22,8 @@ std::string short_hash(std::string_view text) {
 std::string sentence(std::string_view code) {
   if (code == "unknown_parameter") return "There is no such parameter here.";
   if (code == kInvalidCursor) return "This cursor is not one of this collection.";
+  if (code == "not_with_contact") return "Give email or contactId, not both.";
+  if (code == "not_with_span") return "Give at, or from and to.";
   if (code == "not_with_email") return "Give email or query, not both.";
   return std::string(json::sentence_of(code));
 }

@@ -249,6 +249,19 @@ Events of_customer_web() {
   };
 }
 
+Events of_history() {
+  const auto office = id<OfficeId>(1);
+  const HistorySubject list{HistorySubjectKind::list, uuid(11)};
+  return {{HistoryRead{office, HistoryKind::list_audience, list,
+                       HistorySpan{Instant{1'800'000'000'000}, HistoryMoment{4'711ull}}, 51}}};
+}
+
+// One that goes on after it was recorded.
+Event stream() {
+  const HistorySubject list{HistorySubjectKind::list, uuid(11)};
+  return {HistoryRead{id<OfficeId>(1), HistoryKind::exported_history, list, {}, std::nullopt}};
+}
+
 // A look on customer web.
 Event visit() {
   ListAccessed look{id<AccessId>(15),
@@ -270,10 +283,11 @@ Event visit() {
 std::vector<Sample> samples() {
   std::vector<Sample> all;
   for (auto&& events : {of_people(), of_offices(), of_projects(), of_sendings(), of_accounts(),
-                        of_mails(), of_shares(), of_customer_web()}) {
+                        of_mails(), of_shares(), of_customer_web(), of_history()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
   for (const auto& event : of_version_2()) all.push_back({"v2", event});
+  all.push_back({"v2", stream()});
   all.push_back({"v3", visit()});
   return all;
 }

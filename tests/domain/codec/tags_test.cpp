@@ -99,6 +99,7 @@ std::map<std::string, Tags> expected_tags() {
       {"ViewingSessionEnded", of_session},
       {"ListAccessed", {tag(access, 12), tag(disclosure, 11)}},
       {"AccessDenied", {tag(api_token, 3)}},
+      {"HistoryRead", {tag(history, 1), tag(history, 11)}},
   };
 }
 
@@ -199,8 +200,8 @@ TEST(Tags, of_a_denial_name_the_principal) {
 TEST(Tags, are_written_with_kind_and_id) {
   EXPECT_EQ(to_string(tag(TagKind::api_token, 3)), "apiToken:00000000-0000-7000-8000-000000000003");
   std::set<std::string> kinds;
-  for (std::uint8_t kind = 1; kind <= 18; ++kind) kinds.insert(to_string(Tag{TagKind{kind}, {}}));
-  EXPECT_EQ(kinds.size(), 18u);
+  for (std::uint8_t kind = 1; kind <= 19; ++kind) kinds.insert(to_string(Tag{TagKind{kind}, {}}));
+  EXPECT_EQ(kinds.size(), 19u);
 }
 
 TEST(EventTypes, have_a_number_and_a_name_each) {

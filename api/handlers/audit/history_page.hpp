@@ -1,0 +1,76 @@
+#pragma once
+// What answers about the history have in common: as of which moment they are, their pages, and the
+// record of the read, which comes before the answer.
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "api/audit/history_record.hpp"
+#include "api/handlers/parts/query.hpp"
+#include "replay/access/disclosures.hpp"
+
+namespace rollcall::api::handlers {
+
+// Up to which event of the log, and how late it was then.
+struct Instance {
+  eventstore::Position position = 0;
+  domain::Instant at;
+};
+
+inline constexpr Who kAudits = Who::office_admin | Who::auditor;
+
+// The span that an address asks about.
+struct Span {
+  std::optional<Moment> from;
+  std::optional<Moment> to;
+};
+Span read_span(Query& query);
+domain::HistorySpan asked(const Span& span);
+
+// The first page fixes the moment that all pages are as of; the cursor carries it.
+struct HistoryPage {
+  Paging paging;
+  Instance until;
+  std::uint64_t after = 0;  // the last position, or the number of entries, that came before
+};
+
+// nullopt, and answered: 409 position_unknown, of a position that the log has not reached. Of a
+// time yet to come: now.
+std::optional<Instance> instance_of(Exchange& exchange, const std::optional<Moment>& moment);
+// The first position that is not before the moment, at least 1: of an instant, the first recorded
+// then or later. nullopt, and answered, as above.
+std::optional<eventstore::Position> first_position(Exchange& exchange, Moment moment);
+// nullopt, and answered, if the cursor's moment is none of the log's.
+std::optional<HistoryPage> history_page(Exchange& exchange, const Paging& paging,
+                                        const std::optional<Moment>& until);
+replay::Moment moment_of(const Exchange& exchange, const Instance& until);
+
+// "position" and "at" of an answer: as of when it is.
+void write_instance(json::Writer& out, const Instance& until);
+// "nextCursor"; nullopt: that was the last page.
+void write_next(json::Writer& out, Exchange& exchange, const HistoryPage& page,
+                const std::optional<std::uint64_t>& after);
+
+// A finished answer, the read that it is, and the position that it is as of.
+struct HistoryAnswer {
+  std::string body;
+  HistoryReading reading;
+  eventstore::Position position = 0;
+};
+// Works on the pool for what takes long; then records the read, then answers. Errors of reading are
+// answered as such.
+using HistoryWork = std::function<eventstore::Result<HistoryAnswer>(Exchange&)>;
+void answer_history(const std::shared_ptr<Exchange>& exchange, HistoryWork work);
+
+// An id of the path that names something of which there is a history; 404 and nullopt otherwise.
+template <class Id>
+std::optional<domain::ProjectId> project_in_history(Exchange& exchange, Id id) {
+  const auto head = exchange.context().log.head(exchange.office());
+  const auto project = replay::project_of(moment_of(exchange, {head, {}}), id);
+  if (project && *project) return *project;
+  project ? exchange.not_found() : exchange.fail(Failure::unreadable);
+  return std::nullopt;
+}
+
+}  // namespace rollcall::api::handlers

@@ -1,0 +1,103 @@
+// Stale copies: who was shown a list only as it was before a change.
+
+#include "replay/access/stale.hpp"
+
+#include <set>
+#include <span>
+
+#include "api/handlers/audit/history_json.hpp"
+#include "api/handlers/audit/history_page.hpp"
+#include "api/handlers/tables.hpp"
+#include "projections/lists.hpp"
+
+namespace rollcall::api::handlers {
+namespace {
+
+struct Asked {
+  domain::ListId list;
+  domain::ProjectId project;
+  HistoryPage page;
+  eventstore::Position since = 0;  // versions before it are stale
+  domain::HistorySpan as_asked;
+};
+
+std::string to_json(Exchange& exchange, const Asked& asked,
+                    std::span<const replay::StaleReceiver> receivers,
+                    const replay::Viewers& viewers, const std::optional<std::uint64_t>& next) {
+  json::Writer out;
+  out.begin_object().field("listId", asked.list.uuid.to_string()).field("since", asked.since);
+  write_instance(out, asked.page.until);
+  out.begin_array("items");
+  for (const auto& receiver : receivers) {
+    out.begin_object();
+    write_viewer(out, viewers, receiver.viewer, receiver.last.position);
+    out.field("looks", receiver.looks).begin_object("lastLook");
+    write_disclosure(out, receiver.last);
+    out.end_object().end_object();
+  }
+  out.end_array();
+  write_next(out, exchange, asked.page, next);
+  return out.end_object().finish();
+}
+
+// Nothing that the list shows has changed since: no copy of it is stale. A deleted list has.
+bool is_unchanged(Exchange& exchange, const Asked& asked) {
+  const auto snapshot = exchange.context().projector.snapshot(exchange.office());
+  const auto list = projections::find_list(*snapshot.view, exchange.office(), asked.list);
+  return list && list->version < asked.since;
+}
+
+eventstore::Result<HistoryAnswer> stale(Exchange& exchange, const Asked& asked) {
+  const auto moment = moment_of(exchange, asked.page.until);
+  auto receivers = replay::stale_receivers(moment, asked.list, asked.since);
+  if (!receivers) return tl::make_unexpected(receivers.error());
+  if (is_unchanged(exchange, asked)) receivers->clear();
+  const auto first = std::min<std::size_t>(asked.page.after, receivers->size());
+  const auto count = std::min(asked.page.paging.request.limit, receivers->size() - first);
+  const auto shown = std::span(*receivers).subspan(first, count);
+  std::set<domain::Actor> who;
+  for (const auto& receiver : shown) who.insert(receiver.viewer);
+  const auto viewers = replay::Viewers::read(moment, asked.project, who);
+  if (!viewers) return tl::make_unexpected(viewers.error());
+  std::optional<std::uint64_t> next;
+  if (first + count < receivers->size()) next = first + count;
+  return HistoryAnswer{to_json(exchange, asked, shown, *viewers, next),
+                       {domain::HistoryKind::stale_receivers,
+                        domain::HistorySubject{domain::HistorySubjectKind::list, asked.list.uuid},
+                        asked.as_asked, static_cast<std::uint32_t>(count)},
+                       asked.page.until.position};
+}
+
+void get_stale_receivers(const std::shared_ptr<Exchange>& exchange) {
+  Asked asked;
+  asked.list = exchange->id<domain::ListId>(0);
+  const auto project = project_in_history(*exchange, asked.list);
+  if (!project) return;
+  asked.project = *project;
+  Query query(*exchange);
+  const auto since = query.moment("since");
+  if (exchange->request().query_value("since") == nullptr) query.fault("since", "required");
+  const auto paging = query.paging();
+  if (query.refused()) return;
+  const auto page = history_page(*exchange, paging, std::nullopt);
+  if (!page) return;
+  asked.page = *page;
+  asked.as_asked.from = since;
+  const auto first = first_position(*exchange, *since);
+  if (!first) return;
+  asked.since = *first;
+  answer_history(exchange, [asked](Exchange& with) { return stale(with, asked); });
+}
+
+constexpr Route kRoutes[] = {
+    {http::Method::get, "/v1/lists/{listId}/stale-receivers", kOffice, BodyKind::none,
+     get_stale_receivers},
+};
+
+}  // namespace
+
+std::span<const Route> stale_routes() {
+  return kRoutes;
+}
+
+}  // namespace rollcall::api::handlers

@@ -1,0 +1,39 @@
+#include "replay/access/stale.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace rollcall::replay {
+namespace {
+
+bool is_the_offices(const domain::Actor& viewer) {
+  return viewer.kind != domain::ActorKind::receiver && viewer.kind != domain::ActorKind::contact;
+}
+
+}  // namespace
+
+eventstore::Result<std::vector<StaleReceiver>> stale_receivers(const Moment& moment,
+                                                               domain::ListId list,
+                                                               eventstore::Position since) {
+  auto looks = disclosures_of(moment, list, {});
+  if (!looks) return tl::make_unexpected(looks.error());
+  struct Seen {
+    StaleReceiver receiver;
+    eventstore::Position newest = 0;  // version
+  };
+  std::map<domain::Actor, Seen> seen;
+  for (auto& look : *looks) {
+    if (is_the_offices(look.viewer)) continue;
+    Seen& theirs = seen[look.viewer];
+    theirs.newest = std::max(theirs.newest, look.look.list_version);
+    theirs.receiver = {look.viewer, std::move(look), theirs.receiver.looks + 1};
+  }
+  std::vector<StaleReceiver> stale;
+  for (auto& [viewer, theirs] : seen) {
+    if (theirs.newest < since) stale.push_back(std::move(theirs.receiver));
+  }
+  std::ranges::sort(stale, {}, [](const StaleReceiver& each) { return each.last.position; });
+  return stale;
+}
+
+}  // namespace rollcall::replay
