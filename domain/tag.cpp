@@ -6,6 +6,8 @@
 namespace rollcall::domain {
 namespace {
 
+constexpr std::string_view kUnknown = "unknown";
+
 std::string_view name_of(TagKind kind) {
   switch (kind) {
     case TagKind::office:
@@ -47,7 +49,7 @@ std::string_view name_of(TagKind kind) {
     case TagKind::history:
       return "history";
   }
-  return "unknown";  // a kind of a newer build, read from an index
+  return kUnknown;  // a kind of a newer build, read from an index
 }
 
 Tag cut_tag(TagKind kind, const std::array<std::uint8_t, 32>& hash) {
@@ -68,6 +70,19 @@ Tag blob_tag(const ContentHash& hash) {
 
 std::string to_string(const Tag& tag) {
   return std::string(name_of(tag.kind)) + ":" + tag.id.to_string();
+}
+
+std::optional<Tag> parse_tag(std::string_view text) {
+  const auto colon = text.find(':');
+  if (colon == text.npos) return std::nullopt;
+  const auto id = Uuid::parse(text.substr(colon + 1));
+  if (!id) return std::nullopt;
+  for (unsigned number = 1; number <= 0xff; ++number) {
+    const auto kind = static_cast<TagKind>(number);
+    const auto name = name_of(kind);
+    if (name == text.substr(0, colon) && name != kUnknown) return Tag{kind, *id};
+  }
+  return std::nullopt;
 }
 
 }  // namespace rollcall::domain

@@ -5,7 +5,9 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "domain/values/uuid.hpp"
@@ -41,6 +43,7 @@ struct Tag {
   auto operator<=>(const Tag&) const = default;
 };
 std::string to_string(const Tag& tag);  // "contact:018f…", for people and the feed
+std::optional<Tag> parse_tag(std::string_view text);  // what to_string gives, else nullopt
 
 using ContentHash = std::array<std::uint8_t, 32>;  // SHA-256 of bytes kept outside the log
 using LinkHash = std::array<std::uint8_t, 32>;  // SHA-256 of a link token's 43 characters

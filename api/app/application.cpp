@@ -86,6 +86,7 @@ struct Application::Wiring {
   Slugs slugs{*parts.log, commands};
   Timers timers;
   Watch watch{*parts.log, *projector, timers};
+  feed::Live live{*parts.log, parts.settings.live_limits};
   Waits waits{*projector, timers, parts.settings.view_wait};
   Context context{.settings = parts.settings,
                   .log = *parts.log,
@@ -114,7 +115,8 @@ struct Application::Wiring {
                   .client_rates = client_rates,
                   .office_rates = office_rates,
                   .timers = timers,
-                  .traffic = traffic};
+                  .traffic = traffic,
+                  .live = live};
   Router router{context};
   std::unique_ptr<mail::Dispatch> mail;
 };
@@ -125,6 +127,7 @@ Application::Application(ApplicationParts parts)
 // Each stage ends before what it hands its work to.
 Application::~Application() {
   wiring_->mail.reset();
+  wiring_->live.stop();
   wiring_->timers.stop();
   wiring_->hashing.stop();
   wiring_->pool.stop();

@@ -8,6 +8,7 @@
 
 #include "api/accounts/hashing.hpp"
 #include "api/commands/commands.hpp"
+#include "api/feed/live.hpp"
 #include "api/wire/conventions.hpp"
 #include "domain/account.hpp"
 #include "domain/share.hpp"
@@ -45,6 +46,9 @@ struct Settings {
   std::chrono::milliseconds account_answer_step{50};
   std::uint32_t sign_ins_per_client_per_minute = 100;  // and requests for links
   std::uint32_t sign_ins_per_office_per_minute = 1'000;
+  // Streams that follow a log live.
+  std::chrono::milliseconds heartbeat{15'000};
+  feed::Live::Limits live_limits{};
   std::string mail_from = "rollcall@localhost";
   std::filesystem::path checkpoint_folder{};  // "": none are written (tests)
   std::filesystem::path mail_checkpoint{};    // "": none is kept (tests)
@@ -79,6 +83,7 @@ struct Context {
   Rates& office_rates;
   Timers& timers;
   Traffic& traffic;
+  feed::Live& live;
 
   domain::Uuid new_id() const { return ids.next(); }
 };

@@ -90,22 +90,27 @@ void Exchange::invalid(json::Body& body) {
 }
 
 void Exchange::read(std::function<http::Response(const Shown&)> render, Rendering rendering) {
+  after_min_position([self = shared_from_this(), render = std::move(render), rendering] {
+    self->read_where(rendering, render);
+  });
+}
+
+void Exchange::after_min_position(std::function<void()> go_on) {
   const auto* wanted = request().header(kMinPosition);
-  if (!wanted) return read_where(rendering, std::move(render));
+  if (!wanted) return go_on();
   const auto position = parse_position(*wanted);
   if (!position) {
     return reply(wire::problem(400, "invalid_position", "Rollcall-Min-Position is no position."));
   }
   context().waits.until_projected(
       office(), *position, {},
-      [self = shared_from_this(), render = std::move(render), rendering](bool projected) {
+      [self = shared_from_this(), go_on = std::move(go_on)](bool projected) {
         if (!projected) {
           return self->reply(
               wire::problem(503, "position_not_reached", "That position is not projected yet.")
                   .with("Retry-After", "1"));
         }
-        self->context().pool.resume(
-            [self, render, rendering] { self->read_where(rendering, render); });
+        self->context().pool.resume(go_on);
       });
 }
 
@@ -186,8 +191,9 @@ void Exchange::reply_written(http::Response response) {
 }
 
 std::function<bool()> Exchange::still_signed_in() const {
-  return [&context = parts_.context, credential = parts_.credential] {
-    return authenticate(context, credential).has_value();
+  return [&context = parts_.context, credential = parts_.credential, role = principal().role] {
+    const auto principal = authenticate(context, credential, CredentialUse::none);
+    return principal && principal->role == role;
   };
 }
 

@@ -90,13 +90,17 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
             Rendering rendering = Rendering::quick);
   void write(WritePlan plan);
 
+  // Goes on once what Rollcall-Min-Position asks for is projected; else answers why not.
+  void after_min_position(std::function<void()> go_on);
+
   // The command that `attempt` makes, with this request's actor, correlation and idempotency.
   Command command(Attempt attempt) const;
   // Answers what a command denied or failed at.
   void fail(const Denied& denied);
   void fail(Failure failure);
 
-  // For Response::still_allowed: does the credential still stand? Ends running answers.
+  // For Response::still_allowed: does the credential still stand, in the same role? Ends running
+  // answers. Asking is no use of a session: it does not keep one from idling out.
   std::function<bool()> still_signed_in() const;
 
   // Shares are no-store and never answer 304; call before read().

@@ -74,14 +74,15 @@ Who role_of(domain::TokenRole role) {
   return Who{};
 }
 
-std::optional<Principal> by_api_token(Context& context, const ApiTokenText& text) {
+std::optional<Principal> by_api_token(Context& context, const ApiTokenText& text,
+                                      CredentialUse use) {
   auto facts = context.commands.facts(text.office);
   const auto state = facts.load<domain::ApiTokenState>(domain::facts_of_api_token(text.token));
   const auto now = context.commands.now(text.office);
   if (facts.failed() || !state->usable(now)) return std::nullopt;
   const auto name = secret_name(SecretKind::api_token, text.token.uuid);
   if (!secret_matches(context, text.office, name, text.secret)) return std::nullopt;
-  context.token_uses.note(text.office, text.token, now);
+  if (use == CredentialUse::request) context.token_uses.note(text.office, text.token, now);
   return Principal{
       text.office, {domain::ActorKind::api_token, text.token.uuid}, role_of(state->role), {}, {}};
 }
@@ -99,12 +100,14 @@ std::optional<Principal> by_session(Context& context, const SessionText& text) {
 }
 
 // Everything that can end the session is asked of the log.
-std::optional<Principal> by_sign_in(Context& context, const SignedInText& text) {
+std::optional<Principal> by_sign_in(Context& context, const SignedInText& text, CredentialUse use) {
   auto facts = context.commands.facts(text.office);
   const auto open = find_signed_in(context, facts, text.session);
   const auto name = secret_name(SecretKind::signed_in, text.session.uuid);
   if (!open || !secret_matches(context, text.office, name, text.secret)) return std::nullopt;
-  context.session_uses.use(text.office, text.session, context.commands.now(text.office));
+  if (use == CredentialUse::request) {
+    context.session_uses.use(text.office, text.session, context.commands.now(text.office));
+  }
   const auto role = open->only_project ? Who::offer_reader : open->person.role;
   return Principal{text.office,       domain::actor_of(open->person.holder), role, {}, text.session,
                    open->only_project};
@@ -179,10 +182,11 @@ std::optional<std::string> CredentialCache::hash(const eventstore::Vault& vault,
   return **secret;
 }
 
-std::optional<Principal> authenticate(Context& context, std::string_view bearer) {
-  if (const auto token = ApiTokenText::parse(bearer)) return by_api_token(context, *token);
+std::optional<Principal> authenticate(Context& context, std::string_view bearer,
+                                      CredentialUse use) {
+  if (const auto token = ApiTokenText::parse(bearer)) return by_api_token(context, *token, use);
   if (const auto session = SessionText::parse(bearer)) return by_session(context, *session);
-  if (const auto session = SignedInText::parse(bearer)) return by_sign_in(context, *session);
+  if (const auto session = SignedInText::parse(bearer)) return by_sign_in(context, *session, use);
   return std::nullopt;
 }
 

@@ -62,8 +62,11 @@ class CredentialCache {
   FoldCache cache_;
 };
 
-// nullopt: no credential, or one that does not stand (any more). Reads the log and the vault.
-std::optional<Principal> authenticate(Context& context, std::string_view bearer);
+// nullopt: no credential, or one that does not stand (any more). Reads the log and the vault. A use
+// is noted: sessions end when there is none for long.
+enum class CredentialUse { request, none };
+std::optional<Principal> authenticate(Context& context, std::string_view bearer,
+                                      CredentialUse use = CredentialUse::request);
 
 // The Authorization header's bearer token; "" if there is none.
 std::string bearer_token(const http::RequestHead& head);

@@ -21,6 +21,7 @@ std::span<const std::span<const Route>> route_tables() {
       handlers::log_routes(),           handlers::visit_page_routes(),
       handlers::audience_routes(),      handlers::disclosure_routes(),
       handlers::people_routes(),        handlers::stale_routes(),
+      handlers::event_routes(),
   };
   return tables;
 }

@@ -17,6 +17,8 @@ struct Traffic {
   std::array<std::atomic<std::uint64_t>, 4> mails{};  // by the kind of mail::Delivery
   std::atomic<std::uint64_t> mails_settled{};         // the batch up to which no mail is open
 
+  std::atomic<std::uint64_t> slow_streams{};  // that were cut, as their reader took nothing more
+
   void count(unsigned status) {
     answers[status / 100 < answers.size() ? status / 100 : 0].fetch_add(1,
                                                                         std::memory_order_relaxed);

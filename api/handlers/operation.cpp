@@ -2,6 +2,7 @@
 // shows personal data.
 
 #include "api/app/exchange.hpp"
+#include "api/feed/asyncapi.hpp"
 #include "api/handlers/parts/metrics.hpp"
 #include "api/handlers/parts/openapi_document.hpp"
 #include "api/handlers/tables.hpp"
@@ -18,6 +19,7 @@ constexpr std::string_view kDocsPage = R"(<!doctype html>
 <code>Authorization: Bearer rct_…</code></p>
 <ul>
 <li><a href="/openapi.json">The whole API as an OpenAPI 3.1 document</a></li>
+<li><a href="/asyncapi.json">Following the log, as an AsyncAPI 3.0 document</a></li>
 <li><a href="/healthz">Is the process there?</a></li>
 <li><a href="/readyz">Is it ready for work?</a></li>
 <li><a href="/metrics">Metrics in Prometheus' text format</a></li>
@@ -63,6 +65,10 @@ void get_openapi(const std::shared_ptr<Exchange>& exchange) {
   exchange->reply(plain("application/json", std::string(openapi_document())));
 }
 
+void get_asyncapi(const std::shared_ptr<Exchange>& exchange) {
+  exchange->reply(plain("application/json", feed::asyncapi_document()));
+}
+
 void get_docs(const std::shared_ptr<Exchange>& exchange) {
   exchange->reply(plain("text/html; charset=utf-8", std::string(kDocsPage))
                       .with("Content-Security-Policy",
@@ -80,6 +86,7 @@ constexpr Route kRoutes[] = {
     {http::Method::get, "/readyz", Who::anyone, BodyKind::none, get_readiness},
     {http::Method::get, "/metrics", Who::anyone, BodyKind::none, get_metrics},
     {http::Method::get, "/openapi.json", Who::anyone, BodyKind::none, get_openapi},
+    {http::Method::get, "/asyncapi.json", Who::anyone, BodyKind::none, get_asyncapi},
     {http::Method::get, "/docs", Who::anyone, BodyKind::none, get_docs},
 };
 

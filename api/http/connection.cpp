@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <netinet/tcp.h>
 #include <optional>
+#include <sys/socket.h>
 
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/buffer.hpp>
@@ -33,6 +35,8 @@ constexpr std::size_t kKeptBuffer = 16 * 1024;
 // would make TCP reset the connection and lose the answer on its way (RFC 9112, 9.6).
 constexpr std::chrono::seconds kLinger{2};
 constexpr std::size_t kMaxLingerBytes = std::size_t{16} << 20;
+// How much longer than its deadline what was sent in a stream may go without a sign of the client.
+constexpr std::chrono::milliseconds kVanished{30'000};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 // Counts one while it lives, if it is to.
@@ -48,6 +52,20 @@ class Counted {
  private:
   std::atomic<std::size_t>& count_;
   const std::size_t by_;
+};
+
+// Tells a stream, when its connection is done with it, how it ended.
+class StreamEnding {
+ public:
+  explicit StreamEnding(BodyStream& stream) : stream_(stream) {}
+  ~StreamEnding() { stream_.ended(how); }
+  StreamEnding(const StreamEnding&) = delete;
+  StreamEnding& operator=(const StreamEnding&) = delete;
+
+  BodyStream::End how = BodyStream::End::cut;
+
+ private:
+  BodyStream& stream_;
 };
 
 // `Stream` is what bytes go through: a socket, or a layer on one with its lowest_layer(). All of it
@@ -83,16 +101,18 @@ class Connection final : public Session, public AnswerSink {
   }
 
   void check_deadline(Clock::time_point now) override {
+    if (phase_ == Phase::streaming && client_left()) return deliver(Piece{{}, Then::broken});
     if (now < deadline_) return;
     deadline_ = Clock::time_point::max();
-    if (phase_ == Phase::writing) return abort();
     timed_out_ = true;
+    if (phase_ == Phase::writing) return abort();
     boost::system::error_code ignored;
     socket().cancel(ignored);
   }
 
   // A request that has reached the machine is still served.
   void end_if_idle() override {
+    if (phase_ == Phase::streaming && endless_) return deliver(Piece{{}, Then::end});
     boost::system::error_code ignored;
     if (phase_ == Phase::idle && socket().available(ignored) == 0) socket().cancel(ignored);
   }
@@ -102,8 +122,16 @@ class Connection final : public Session, public AnswerSink {
     answered_.cancel();
   }
 
+  // The first one counts: an end of ours may come before the piece that was asked for.
+  void deliver(Piece piece) override {
+    if (!piece_) piece_ = std::move(piece);
+    answered_.cancel();
+  }
+
  private:
-  enum class Phase { idle, reading, waiting, writing, lingering };
+  using Then = Piece::Then;
+  // waiting: for an answer; streaming: for a piece of one.
+  enum class Phase { idle, reading, waiting, streaming, writing, lingering };
 
   void set_deadline(Phase phase, Clock::duration from_now) {
     phase_ = phase;
@@ -130,6 +158,7 @@ class Connection final : public Session, public AnswerSink {
     answer_.reset();
     head_only_ = false;
     wish_ = {};
+    endless_ = false;
     if (buffer_.size() == 0 && buffer_.capacity() > kKeptBuffer) buffer_.shrink_to_fit();
   }
 
@@ -195,6 +224,7 @@ class Connection final : public Session, public AnswerSink {
     request.client_address = address_;
     if (behind_proxy_) state_.setup.proxies.resolve(request);
     keep_alive_ = parser_->keeps_alive();
+    takes_chunks_ = parser_->is_http_1_1();
     head_only_ = request.head;
     wish_ = take_coding_wish(request);
     state_.requests.fetch_add(1, std::memory_order_relaxed);
@@ -257,13 +287,95 @@ class Connection final : public Session, public AnswerSink {
 
   Task<bool> answer(Response response) {
     if (!is_sendable(response)) response = plain_problem(kInternal);
-    if (!has_body(response)) response.body.clear(), response.file.reset();
+    if (!has_body(response)) response.body.clear(), response.file.reset(), response.stream.reset();
+    if (response.stream) co_return co_await answer_stream(std::move(response));
     if (wants_gzip(response, wish_)) co_await compress(response);
     if (state_.stopping) keep_alive_ = false;
     write_head(head_text_, response, response.content().size(), keep_alive_);
     const bool sent = co_await send(response);
     lingers_ = sent && !keep_alive_;
     co_return sent ? keep_alive_ : false;
+  }
+
+  Task<bool> answer_stream(Response response) {
+    if (state_.stopping || !takes_chunks_) keep_alive_ = false;
+    write_stream_head(head_text_, response, takes_chunks_, keep_alive_);
+    set_deadline(Phase::writing, options().write_deadline);
+    bool sent = false;
+    if (head_only_) {
+      sent = co_await write(head_text_, {});
+    } else {
+      sent = co_await send_stream(response);
+    }
+    lingers_ = sent && !keep_alive_;
+    co_return sent ? keep_alive_ : false;
+  }
+
+  // The head goes with the first piece. Never more than one piece is held.
+  Task<bool> send_stream(const Response& response) {
+    StreamEnding ending(*response.stream);
+    notice_vanished_client();
+    std::string_view head = head_text_;
+    while (true) {
+      const Piece piece = co_await next_piece(*response.stream);
+      if (piece.then == Then::broken) {
+        abort();
+        co_return false;
+      }
+      if (!co_await send_piece(response, head, piece)) {
+        if (timed_out_) ending.how = BodyStream::End::too_slow;
+        co_return false;
+      }
+      head = {};
+      if (piece.then == Then::end) break;
+    }
+    ending.how = BodyStream::End::whole;
+    co_return true;
+  }
+
+  Task<Piece> next_piece(BodyStream& stream) {
+    piece_.reset();
+    endless_ = stream.endless();
+    if (state_.stopping && endless_) co_return Piece{{}, Then::end};
+    phase_ = Phase::streaming;
+    deadline_ = Clock::time_point::max();
+    destination_->handing_over = true;
+    try {
+      stream.next(make_piece_reply(destination_));
+    } catch (...) {
+    }
+    destination_->handing_over = false;
+    while (!piece_) co_await answered_.async_wait(kAwait);
+    co_return std::move(*piece_);
+  }
+
+  Task<bool> send_piece(const Response& response, std::string_view head, const Piece& piece) {
+    const bool guarded = static_cast<bool>(response.still_allowed);
+    const Counted counted(state_.setup.guarded, guarded);
+    const std::string chunk =
+        takes_chunks_ ? chunk_of(piece.bytes, piece.then == Then::end) : piece.bytes;
+    const auto steps = static_cast<std::int64_t>(chunk.size() / kSendChunk);
+    set_deadline(Phase::writing, options().write_deadline + std::chrono::seconds(steps));
+    // As in send(): nothing may come between.
+    if (guarded && !response.still_allowed()) {
+      abort();
+      co_return false;
+    }
+    co_return co_await write(head, chunk);
+  }
+
+  // One that is gone without a word, while there is little to send, would else be kept for a
+  // quarter of an hour. Our own deadline comes first where it applies.
+  void notice_vanished_client() {
+    const auto longest = static_cast<unsigned>((options().write_deadline + kVanished).count());
+    ::setsockopt(socket().native_handle(), IPPROTO_TCP, TCP_USER_TIMEOUT, &longest, sizeof longest);
+  }
+
+  // Has the client closed its side? Nothing else tells while there is nothing to be sent.
+  bool client_left() {
+    char byte = 0;
+    const auto size = ::recv(socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    return size == 0 || (size < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR);
   }
 
   // Long bodies in steps, between which the thread's other connections have their turn. Left as it
@@ -357,8 +469,11 @@ class Connection final : public Session, public AnswerSink {
   std::optional<RequestParser> parser_;
   std::optional<Fault> fault_;
   std::optional<Response> answer_;
+  std::optional<Piece> piece_;
   Clock::time_point began_;
   bool head_only_ = false;
+  bool takes_chunks_ = false;
+  bool endless_ = false;  // of a stream
   CodingWish wish_;
 };
 

@@ -44,6 +44,29 @@ struct Request : RequestHead {
   std::string body;
 };
 
+// What a body that is made while it is sent gives at a time.
+struct Piece {
+  enum class Then { more, end, broken };
+  std::string bytes;
+  Then then = Then::more;
+};
+
+// Such a body. A connection holds one piece of it at a time and asks for the next when that is out,
+// so whoever reads slowly costs no memory. Each piece must be taken within the write deadline.
+class BodyStream {
+ public:
+  enum class End { whole, too_slow, cut };
+
+  virtual ~BodyStream() = default;
+  // Asks for the next piece, on the connection's thread: must not block. `give` is called once,
+  // from any thread, at once or later; if it is destroyed without, the body is broken.
+  virtual void next(std::function<void(Piece)> give) = 0;
+  // Has no end of its own: a stop of the server ends it.
+  virtual bool endless() const = 0;
+  // Nothing more will be asked. From any thread.
+  virtual void ended(End) {}
+};
+
 struct Response {
   unsigned status = 200;
   std::vector<Header> headers;  // Content-Length, Date and Connection are the connection's
@@ -52,7 +75,11 @@ struct Response {
   // long as this points to them.
   std::shared_ptr<const std::string_view> file{};
   std::string_view content() const { return file ? *file : std::string_view(body); }
-  // Asked before the first and every further chunk (64 KiB) is sent; false ends the connection.
+  // Sent in chunks instead of `body`, as it is made. If it breaks the connection is reset, so that
+  // nobody takes it for whole.
+  std::shared_ptr<BodyStream> stream{};
+  // Asked before the first and every further chunk (64 KiB, or a stream's piece) is sent; false
+  // ends the connection.
   std::function<bool()> still_allowed;
   // What it tells of may be what `still_allowed` of others hangs on. It is sent after every chunk
   // that was allowed before: who reads it knows that none goes out any more that it forbids.

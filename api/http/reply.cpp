@@ -7,28 +7,46 @@
 namespace rollcall::api::http {
 namespace {
 
-class ReplySlot {
- public:
-  explicit ReplySlot(std::shared_ptr<Destination> to) : to_(std::move(to)) {}
-  ~ReplySlot() {
-    if (!answered_.load(std::memory_order_acquire)) pass_on(plain_problem(kInternal));
-  }
-  ReplySlot(const ReplySlot&) = delete;
-  ReplySlot& operator=(const ReplySlot&) = delete;
+bool may_settle(const Response& response) {
+  return response.is_settling;
+}
+bool may_settle(const Piece&) {
+  return false;
+}
 
-  void send(Response response) {
-    if (!answered_.exchange(true, std::memory_order_acq_rel)) pass_on(std::move(response));
+Response unanswered(const Response*) {
+  return plain_problem(kInternal);
+}
+Piece unanswered(const Piece*) {
+  return {"", Piece::Then::broken};
+}
+
+// `T` is given at most once, and if not, what `unanswered` says.
+template <class T>
+class Slot {
+ public:
+  explicit Slot(std::shared_ptr<Destination> to) : to_(std::move(to)) {}
+  ~Slot() {
+    if (!answered_.load(std::memory_order_acquire)) {
+      pass_on(unanswered(static_cast<const T*>(nullptr)));
+    }
+  }
+  Slot(const Slot&) = delete;
+  Slot& operator=(const Slot&) = delete;
+
+  void send(T given) {
+    if (!answered_.exchange(true, std::memory_order_acq_rel)) pass_on(std::move(given));
   }
 
  private:
-  void pass_on(Response response) {
-    // An answer given within handle() needs no hop: the connection looks for it on return.
-    if (to_->thread == std::this_thread::get_id() && to_->handing_over && !response.is_settling) {
-      to_->sink->deliver(std::move(response));
+  void pass_on(T given) {
+    // What is given while it is asked for needs no hop: the connection looks for it on return.
+    if (to_->thread == std::this_thread::get_id() && to_->handing_over && !may_settle(given)) {
+      to_->sink->deliver(std::move(given));
       return;
     }
     Mailbox& mailbox = *to_->mailbox;
-    mailbox.put(std::move(to_), std::move(response));
+    mailbox.put(std::move(to_), std::move(given));
   }
 
   std::shared_ptr<Destination> to_;
@@ -39,7 +57,11 @@ class ReplySlot {
 
 void Mailbox::put(std::shared_ptr<Destination> to, Response response) {
   if (response.is_settling && settles_first(to, response)) return;
-  post(std::move(to), std::move(response));
+  post({std::move(to), std::move(response)});
+}
+
+void Mailbox::put(std::shared_ptr<Destination> to, Piece piece) {
+  post({std::move(to), std::move(piece)});
 }
 
 // True if the answer comes later; it is taken then.
@@ -47,15 +69,15 @@ bool Mailbox::settles_first(const std::shared_ptr<Destination>& to, Response& re
   const std::lock_guard lock(mutex_);
   if (!wake_) return false;
   auto waiting = std::make_shared<Response>(std::move(response));
-  if (settle_([to, waiting] { to->mailbox->post(to, std::move(*waiting)); })) return true;
+  if (settle_([to, waiting] { to->mailbox->post({to, std::move(*waiting)}); })) return true;
   response = std::move(*waiting);
   return false;
 }
 
-void Mailbox::post(std::shared_ptr<Destination> to, Response response) {
+void Mailbox::post(Letter letter) {
   const std::lock_guard lock(mutex_);
   if (!wake_) return;
-  letters_.push_back({std::move(to), std::move(response)});
+  letters_.push_back(std::move(letter));
   if (letters_.size() == 1) wake_();
 }
 
@@ -65,7 +87,9 @@ void Mailbox::drain() {
     being_read_.swap(letters_);
   }
   for (Letter& letter : being_read_) {
-    if (letter.to->sink != nullptr) letter.to->sink->deliver(std::move(letter.response));
+    if (letter.to->sink == nullptr) continue;
+    std::visit([&](auto& content) { letter.to->sink->deliver(std::move(content)); },
+               letter.content);
   }
   being_read_.clear();
 }
@@ -78,8 +102,13 @@ void Mailbox::close() {
 }
 
 Reply make_reply(std::shared_ptr<Destination> to) {
-  auto slot = std::make_shared<ReplySlot>(std::move(to));
+  auto slot = std::make_shared<Slot<Response>>(std::move(to));
   return [slot = std::move(slot)](Response response) { slot->send(std::move(response)); };
+}
+
+std::function<void(Piece)> make_piece_reply(std::shared_ptr<Destination> to) {
+  auto slot = std::make_shared<Slot<Piece>>(std::move(to));
+  return [slot = std::move(slot)](Piece piece) { slot->send(std::move(piece)); };
 }
 
 }  // namespace rollcall::api::http

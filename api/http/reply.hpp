@@ -1,10 +1,12 @@
 #pragma once
-// The way of an answer from any thread back to the connection that waits for it: one hop.
+// The way of an answer, or of a piece of one, from any thread back to the connection that waits for
+// it: one hop.
 
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
+#include <variant>
 #include <vector>
 
 #include "api/http/message.hpp"
@@ -15,6 +17,7 @@ class AnswerSink {
  public:
   // On the connection's thread. Takes the answer; runs nothing of the application.
   virtual void deliver(Response response) = 0;
+  virtual void deliver(Piece piece) = 0;
 
  protected:
   ~AnswerSink() = default;
@@ -28,7 +31,8 @@ struct Destination {
   std::shared_ptr<Mailbox> mailbox;
   std::thread::id thread;      // the connection's
   AnswerSink* sink = nullptr;  // on that thread only; nullptr once the connection is gone
-  bool handing_over = false;   // on that thread only: the connection is in Application::handle
+  // On that thread only: the connection is in Application::handle or BodyStream::next.
+  bool handing_over = false;
 };
 
 // The answers for one edge thread. Thread-safe but for drain().
@@ -43,16 +47,17 @@ class Mailbox {
       : wake_(std::move(wake)), settle_(std::move(settle)) {}
 
   void put(std::shared_ptr<Destination> to, Response response);
+  void put(std::shared_ptr<Destination> to, Piece piece);
   void drain();  // on the edge thread
   void close();  // what is put in later is dropped
 
  private:
   struct Letter {
     std::shared_ptr<Destination> to;
-    Response response;
+    std::variant<Response, Piece> content;
   };
 
-  void post(std::shared_ptr<Destination> to, Response response);
+  void post(Letter letter);
   bool settles_first(const std::shared_ptr<Destination>& to, Response& response);
 
   std::mutex mutex_;
@@ -65,5 +70,8 @@ class Mailbox {
 // The reply to hand to the application. Calls after the first are ignored; if it is destroyed
 // without a call, 500 is answered, so that no client waits for ever.
 Reply make_reply(std::shared_ptr<Destination> to);
+
+// The same for a piece of a body; if it is destroyed without a call, the body is broken.
+std::function<void(Piece)> make_piece_reply(std::shared_ptr<Destination> to);
 
 }  // namespace rollcall::api::http

@@ -23,6 +23,7 @@ class RequestParser : private boost::beast::http::basic_parser<true> {
 
   bool complete() const { return is_done(); }
   bool keeps_alive() const { return http_1_1_ && keep_alive(); }
+  bool is_http_1_1() const { return http_1_1_; }
   bool expects_continue() const;  // and the client is one that understands the answer
   RequestHead& head() { return request_; }
   Request take() { return std::move(request_); }

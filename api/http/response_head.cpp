@@ -96,6 +96,21 @@ void append_number(std::string& out, std::size_t number) {
   out.append(digits.data(), end);
 }
 
+void begin_head(std::string& out, const Response& response) {
+  out.assign("HTTP/1.1 ");
+  append_number(out, response.status);
+  out.append(" ").append(reason_of(response.status)).append("\r\n");
+  out.append(current_date_line());
+  for (const Header& header : response.headers) {
+    if (is_ours(header.name)) continue;
+    out.append(header.name).append(": ").append(header.value).append("\r\n");
+  }
+}
+
+void end_head(std::string& out, bool keep_alive) {
+  out.append(keep_alive ? "\r\n" : "Connection: close\r\n\r\n");
+}
+
 }  // namespace
 
 bool is_sendable(const Response& response) {
@@ -110,20 +125,31 @@ bool has_body(const Response& response) {
 }
 
 void write_head(std::string& out, const Response& response, std::size_t length, bool keep_alive) {
-  out.assign("HTTP/1.1 ");
-  append_number(out, response.status);
-  out.append(" ").append(reason_of(response.status)).append("\r\n");
-  out.append(current_date_line());
-  for (const Header& header : response.headers) {
-    if (is_ours(header.name)) continue;
-    out.append(header.name).append(": ").append(header.value).append("\r\n");
-  }
+  begin_head(out, response);
   if (has_body(response)) {
     out.append("Content-Length: ");
     append_number(out, length);
     out.append("\r\n");
   }
-  out.append(keep_alive ? "\r\n" : "Connection: close\r\n\r\n");
+  end_head(out, keep_alive);
+}
+
+void write_stream_head(std::string& out, const Response& response, bool chunked, bool keep_alive) {
+  begin_head(out, response);
+  if (chunked) out.append("Transfer-Encoding: chunked\r\n");
+  end_head(out, keep_alive);
+}
+
+std::string chunk_of(std::string_view bytes, bool is_last) {
+  std::string chunk;
+  chunk.reserve(bytes.size() + 32);
+  if (!bytes.empty()) {
+    std::array<char, 16> digits;
+    const auto end = std::to_chars(digits.begin(), digits.end(), bytes.size(), 16).ptr;
+    chunk.append(digits.data(), end).append("\r\n").append(bytes).append("\r\n");
+  }
+  if (is_last) chunk.append("0\r\n\r\n");
+  return chunk;
 }
 
 }  // namespace rollcall::api::http

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "api/http/message.hpp"
 
@@ -18,5 +19,12 @@ bool has_body(const Response& response);
 // Replaces `out`, whose memory is used again. `length` is that of the body GET has, for HEAD, too.
 // Date, Content-Length, Connection and Transfer-Encoding among the response's headers are left out.
 void write_head(std::string& out, const Response& response, std::size_t length, bool keep_alive);
+
+// The same of a body whose length nobody knows: in chunks (RFC 9112, 7.1), or, to HTTP/1.0, up to
+// the connection's end.
+void write_stream_head(std::string& out, const Response& response, bool chunked, bool keep_alive);
+
+// `bytes` as a chunk (none: no chunk), and after the last one what ends the body.
+std::string chunk_of(std::string_view bytes, bool is_last);
 
 }  // namespace rollcall::api::http

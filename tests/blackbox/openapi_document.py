@@ -161,7 +161,7 @@ class Document:
         content = response.get("content", {}).get(media_type)
         if content is None:
             return self.fault(f"{where}: {media_type or 'a body'} is not described")
-        if media_type.endswith("json"):
+        if re.search(r"[/+]json$", media_type):
             for error in self._validator(content["schema"]).iter_errors(answer.json):
                 self.fault(f"{where}: {'/'.join(map(str, error.path))}: {error.message}")
         return None

@@ -417,6 +417,10 @@ def log(client, base):
                  "tile/entries/000.p/7", "tile/0/999", "tile/0/x001/000/1", "tile/8/000.p/1"):
         client.get(f"/v1/log/{path}")
     client.without_token().get("/v1/log/checkpoint")
+    for query in ("limit=3", "types=ListShared", "tag=nobody:1", "page=1", "after=999999999"):
+        client.get(f"/v1/events?{query}")
+    for accepted in ("text/csv", "application/x-ndjson"):
+        client.get("/v1/events", {"Accept": accepted})
 
 
 def ends(client, token, base, contact, share_ids):
@@ -431,7 +435,8 @@ def ends(client, token, base, contact, share_ids):
     anyone.post(f"/v1/shared/{token}/codes", None)
     anyone.post(f"/v1/shared/{token}/sessions", {"code": "AAAA-AAAA"})
     client.delete(f"{base}/contacts/{contact}")
-    for path in ("/healthz", "/readyz", "/metrics", "/docs", "/openapi.json"):
+    for path in ("/healthz", "/readyz", "/metrics", "/docs", "/openapi.json",
+                 "/asyncapi.json"):
         anyone.get(path)
 
 

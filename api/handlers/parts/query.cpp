@@ -11,6 +11,7 @@ constexpr std::size_t kScopeBytes = 16;
 constexpr std::string_view kInvalidCursor = "invalid_cursor";
 constexpr std::string_view kMalformed = "malformed";
 constexpr std::string_view kUnknownValue = "unknown_value";
+constexpr std::string_view kForOfficeAdmin = "for_office_admin";
 
 std::string short_hash(std::string_view text) {
   std::string hash(kScopeBytes, '\0');
@@ -24,6 +25,7 @@ std::string sentence(std::string_view code) {
   if (code == kInvalidCursor) return "This cursor is not one of this collection.";
   if (code == "not_with_contact") return "Give email or contactId, not both.";
   if (code == "not_with_span") return "Give at, or from and to.";
+  if (code == kForOfficeAdmin) return "Only an office admin can ask for a person.";
   if (code == "not_with_email") return "Give email or query, not both.";
   return std::string(json::sentence_of(code));
 }
@@ -52,6 +54,10 @@ std::optional<Moment> Query::moment(std::string_view name) {
 
 void Query::fault(std::string_view name, std::string_view code) {
   faults_.push_back({json::child_pointer("/query", name), std::string(code), sentence(code)});
+}
+
+void Query::header_fault(std::string_view name, std::string_view code) {
+  faults_.push_back({json::child_pointer("/header", name), std::string(code), sentence(code)});
 }
 
 Paging Query::paging() {
@@ -91,7 +97,7 @@ bool Query::refused(unsigned status_of_values) {
   json::FaultList all;
   for (auto& each : faults_) all.add(each.pointer, each.code, each.detail);
   const bool only_values = std::all_of(faults_.begin(), faults_.end(), [](const auto& fault) {
-    return fault.code == kMalformed || fault.code == kUnknownValue;
+    return fault.code == kMalformed || fault.code == kUnknownValue || fault.code == kForOfficeAdmin;
   });
   if (only_values && status_of_values != 400) {
     exchange_.reply(wire::problem(status_of_values, "invalid_fields",

@@ -49,6 +49,7 @@ class Query {
   // Faults: neither a position (decimal) nor an instant (RFC 3339).
   std::optional<Moment> moment(std::string_view name);
   void fault(std::string_view name, std::string_view code);
+  void header_fault(std::string_view name, std::string_view code);
   Paging paging();
 
   // True if there were faults; they are answered then: 400, but `status_of_values` if nothing but

@@ -109,6 +109,7 @@ constexpr Row kExpected[] = {
     {"GET", "/v1/customer-web/projects/{projectId}/items/{itemId}/content", "CO"},
     {"GET", "/v1/sessions/current", "APUYCO"},
     {"DELETE", "/v1/sessions/current", "APUYCO", true},
+    {"GET", "/v1/events", "AU"},
     {"GET", "/v1/log/checkpoint", "AU"},
     {"GET", "/v1/log/key", "AU"},
     {"GET", "/v1/log/tile/{level}/{n}", "AU"},
@@ -153,6 +154,7 @@ constexpr Row kExpected[] = {
     {"GET", "/readyz", "*"},
     {"GET", "/metrics", "*"},
     {"GET", "/openapi.json", "*"},
+    {"GET", "/asyncapi.json", "*"},
     {"GET", "/docs", "*"},
 };
 
