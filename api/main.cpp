@@ -69,17 +69,15 @@ int serve(const Options& options) {
   return serve_until_stopped(application, *listen);
 }
 
-int print_verified(const VerifyOptions& options) {
-  const auto report = verify(options);
+int print_report(const CliResult<VerifyReport>& report) {
   if (!report) return fail(report.error());
   std::fputs(report->text.c_str(), stdout);
   return report->whole ? 0 : 1;
 }
 
-int print_proof(const ProveOptions& options) {
-  const auto proof = prove(options);
-  if (!proof) return fail(proof.error());
-  std::puts(proof->c_str());
+int print_text(const CliResult<std::string>& text) {
+  if (!text) return fail(text.error());
+  std::puts(text->c_str());
   return 0;
 }
 
@@ -108,9 +106,14 @@ int run(int argc, char** argv) {
   if (commands.demo.app->parsed()) return init(commands.demo.options, true);
   if (commands.office_add.app->parsed()) return add_office(commands.office_add.options);
   if (commands.routes->parsed()) return print_routes();
-  if (commands.verify->parsed()) return print_verified(commands.verify_options);
-  if (commands.prove->parsed()) return print_proof(commands.prove_options);
+  if (commands.verify->parsed()) return print_report(verify(commands.verify_options));
+  if (commands.prove->parsed()) return print_text(prove(commands.prove_options));
   if (commands.audit_check->parsed()) return print_access_check(commands.audited);
+  if (commands.audit_export->parsed())
+    return print_text(export_for_auditor(commands.export_options));
+  if (commands.verify_receipt->parsed()) {
+    return print_report(verify_receipt(commands.receipt_options));
+  }
   return serve(commands.serve.options);
 }
 

@@ -22,6 +22,7 @@ std::span<const std::span<const Route>> route_tables() {
       handlers::audience_routes(),      handlers::disclosure_routes(),
       handlers::people_routes(),        handlers::stale_routes(),
       handlers::event_routes(),
+      handlers::receipt_routes(),
   };
   return tables;
 }

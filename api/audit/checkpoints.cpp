@@ -51,6 +51,18 @@ eventstore::Result<std::string> checkpoint_now(Context& context,
   return checkpoint_at(context, office, context.log.head(office));
 }
 
+eventstore::Result<eventstore::LogProof> prove_now(Context& context,
+                                                   const eventstore::OfficeId& office,
+                                                   eventstore::Position position) {
+  const auto size = context.log.head(office);
+  if (position == 0 || position > size) return tl::make_unexpected(eventstore::Error::invalid);
+  auto note = checkpoint_at(context, office, size);
+  if (!note) return tl::make_unexpected(note.error());
+  auto hashes = context.tree.inclusion(office, position - 1, size);
+  if (!hashes) return tl::make_unexpected(hashes.error());
+  return eventstore::LogProof{position - 1, *std::move(hashes), *std::move(note)};
+}
+
 void keep_checkpoints(Context& context) {
   for (const auto& office : context.log.offices()) {
     if (keep_checkpoint(context, office)) continue;

@@ -73,14 +73,21 @@ void declare_serve(CLI::App& command, Options& options) {
                      "Limit per client address");
 }
 
-void declare_proofs(CLI::App& app, Subcommands& commands) {
-  commands.verify = app.add_subcommand("verify", "Checks a log from end to end");
+void declare_verify(CLI::App& app, Subcommands& commands) {
+  commands.verify =
+      app.add_subcommand("verify", "Checks a log from end to end, or an export for an auditor");
   auto& verify = commands.verify_options;
-  commands.verify->add_option("--data", verify.folder.root, "Data folder, or a copy")->required();
+  auto* what = commands.verify->add_option_group("what")->require_option(1);
+  auto* data = what->add_option("--data", verify.folder.root, "Data folder, or a copy");
+  what->add_option("EXPORT", verify.exported, "Folder that `audit export` wrote");
   auto* checkpoints = commands.verify->add_option("--checkpoint", verify.checkpoints,
                                                   "File with an earlier checkpoint (repeatable)");
-  auto* key = commands.verify->add_option("--log-key", verify.log_key, "Whose they are");
-  checkpoints->needs(key);
+  auto* key = commands.verify->add_option("--log-key", verify.log_key,
+                                          "The office's: name+hash+key, or a file with it");
+  checkpoints->needs(key)->needs(data);
+}
+
+void declare_prove(CLI::App& app, Subcommands& commands) {
   commands.prove = app.add_subcommand("prove", "Proves an event, or that a log only grew");
   auto& prove = commands.prove_options;
   commands.prove->add_option("--data", prove.folder.root, "Data folder, or a copy")->required();
@@ -91,13 +98,37 @@ void declare_proofs(CLI::App& app, Subcommands& commands) {
   commands.prove->add_option("--size", prove.size, "Events of the checkpoint (default: all)");
 }
 
-void declare_audit(CLI::App& app, Subcommands& commands) {
-  auto* audit =
-      app.add_subcommand("audit", "Answers an auditor's questions")->require_subcommand(1);
-  commands.audit_check =
-      audit->add_subcommand("check", "Checks that whoever saw a list could see it");
+void declare_check(CLI::App& audit, Subcommands& commands) {
+  commands.audit_check = audit.add_subcommand("check", "Checks that whoever saw a list could see it");
   commands.audit_check->add_option("--data", commands.audited.root, "Data folder, or a copy")
       ->required();
+}
+
+void declare_receipt(CLI::App& app, Subcommands& commands) {
+  auto* receipt = app.add_subcommand("receipt", "Receipts of looks")->require_subcommand(1);
+  commands.verify_receipt = receipt->add_subcommand("verify", "Checks a receipt, offline");
+  auto& options = commands.receipt_options;
+  commands.verify_receipt->add_option("FILE", options.file, "The receipt")->required();
+  commands.verify_receipt
+      ->add_option("--key", options.key, "The office's log key: name+hash+key, or a file with it")
+      ->required();
+}
+
+void declare_export(CLI::App& audit, Subcommands& commands) {
+  auto* command = audit.add_subcommand("export", "Writes what happened, with its proofs");
+  commands.audit_export = command;
+  auto& options = commands.export_options;
+  command->add_option("--data", options.folder.root, "Data folder, or a copy")->required();
+  command->add_option("--master-key", options.master_key, "Key file (default DATA/master.key)");
+  command->add_option("--office", options.office, "Short name or id (default: the only one)");
+  auto* what = command->add_option_group("what")->require_option(1);
+  what->add_option("--list", options.list, "Id of a list");
+  what->add_option("--project", options.project, "Id of a project");
+  what->add_option("--person", options.person, "A contact person's id, or an e-mail address");
+  command->add_option("--out", options.out, "Folder to write, empty or missing")->required();
+  command->add_flag("--without-names", options.without_names, "Leaves names and addresses out");
+  command->add_option("--log-key", options.log_key,
+                      "Where the master key is not: whose the kept checkpoints are");
 }
 
 // ROLLCALL_PUBLIC_URL for --public-url, and so on.
@@ -147,8 +178,12 @@ void declare(CLI::App& app, Subcommands& commands) {
   auto* office = app.add_subcommand("office", "Offices of a data folder")->require_subcommand(1);
   office_add.app = office->add_subcommand("add", "Makes a further office");
   commands.routes = app.add_subcommand("routes", "Prints who may call what");
-  declare_proofs(app, commands);
-  declare_audit(app, commands);
+  declare_verify(app, commands);
+  declare_prove(app, commands);
+  declare_receipt(app, commands);
+  auto* audit = app.add_subcommand("audit", "For auditors")->require_subcommand(1);
+  declare_check(*audit, commands);
+  declare_export(*audit, commands);
   for (auto* command : {&init, &office_add}) declare_new_office(*command->app, command->options);
   declare_office(*demo.app, demo.options);
   declare_serve(*serve.app, serve.options);

@@ -5,9 +5,11 @@
 
 #include <string>
 
+#include "api/cli/audit_export.hpp"
 #include "api/cli/data_folder.hpp"
 #include "api/cli/founding.hpp"
 #include "api/cli/proofs.hpp"
+#include "api/cli/receipts.hpp"
 #include "api/http/server.hpp"
 
 namespace CLI {
@@ -72,6 +74,10 @@ struct Subcommands {
   ProveOptions prove_options;
   CLI::App* audit_check = nullptr;
   DataFolder audited;
+  CLI::App* verify_receipt = nullptr;
+  ReceiptOptions receipt_options;
+  CLI::App* audit_export = nullptr;
+  ExportOptions export_options;
 };
 // `commands` must outlive the parsing.
 void declare(CLI::App& app, Subcommands& commands);

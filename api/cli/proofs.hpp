@@ -1,5 +1,6 @@
 #pragma once
-// `rollcall verify` and `rollcall prove`: work on a data folder or a copy of one, without a server.
+// `rollcall verify` and `rollcall prove`: work on a data folder or a copy of one, without a server;
+// the former on an export for an auditor as well.
 
 #include <string>
 #include <vector>
@@ -10,8 +11,9 @@ namespace rollcall::api::cli {
 
 struct VerifyOptions {
   DataFolder folder;
+  std::string exported;                  // folder of an export, instead of `folder`
   std::vector<std::string> checkpoints;  // files, kept from earlier
-  std::string log_key;                   // whose they are: name+hash+key
+  std::string log_key;                   // whose they are: name+hash+key, or a file with it
 };
 struct VerifyReport {
   std::string text;  // a line an office, and a line a finding

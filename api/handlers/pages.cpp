@@ -115,7 +115,7 @@ http::Response list_response(const ExchangePtr& exchange, const Presented& prese
   const auto snapshot = exchange->context().projector.snapshot(exchange->office());
   const auto office = projections::find_office(*snapshot.view, exchange->office());
   const auto settings = office ? office->settings : domain::OfficeSettings{};
-  const auto& [table, at, cursor, changes] = presented;
+  const auto& [table, at, cursor, access, changes] = presented;
   const pages::ListView view{pages::language_of(share.sending.language, exchange->request()),
                              table,
                              pages::shared_list_path(share.id),
@@ -124,7 +124,7 @@ http::Response list_response(const ExchangePtr& exchange, const Presented& prese
                              settings.time_zone,
                              changes};
   const auto key = form_key(exchange->context(), exchange->principal());
-  return pages::shown(200, pages::shared_list_page({view, share, settings, at, key}));
+  return pages::shown(200, pages::shared_list_page({view, share, settings, at, key, access}));
 }
 
 void get_list(const ExchangePtr& exchange) {

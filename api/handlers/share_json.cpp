@@ -38,22 +38,6 @@ std::string_view name_of(domain::AccessState state) {
   return "";
 }
 
-std::string_view name_of(domain::ActorKind kind) {
-  switch (kind) {
-    case domain::ActorKind::system:
-      return "system";
-    case domain::ActorKind::staff:
-      return "staff";
-    case domain::ActorKind::api_token:
-      return "apiToken";
-    case domain::ActorKind::contact:
-      return "contact";
-    case domain::ActorKind::receiver:
-      return "receiver";
-  }
-  return "";
-}
-
 std::optional<std::string> text_of(const std::optional<domain::Instant>& at) {
   return at ? std::optional(at->to_string()) : std::nullopt;
 }
@@ -92,24 +76,8 @@ void write_revocation(json::Writer& out, const std::optional<domain::Revocation>
 
 }  // namespace
 
-std::string_view name_of(domain::AccessKind kind) {
-  switch (kind) {
-    case domain::AccessKind::json:
-      return "json";
-    case domain::AccessKind::page:
-      return "page";
-    case domain::AccessKind::csv:
-      return "csv";
-    case domain::AccessKind::xlsx:
-      return "xlsx";
-    case domain::AccessKind::changes:
-      return "changes";
-  }
-  return "";
-}
-
 void write_actor(json::Writer& out, const domain::Actor& actor) {
-  out.begin_object().field("kind", name_of(actor.kind));
+  out.begin_object().field("kind", wire::name_of(actor.kind));
   if (actor.kind != domain::ActorKind::system) out.field("id", actor.id.to_string());
   out.end_object();
 }
@@ -173,7 +141,7 @@ void write_access(json::Writer& out, const projections::AccessRow& row) {
   out.begin_object()
       .field("id", row.access.access.uuid.to_string())
       .field("at", row.at.to_string())
-      .field("kind", name_of(row.access.kind))
+      .field("kind", wire::name_of(row.access.kind))
       .field("listId", row.access.list.uuid.to_string())
       .field("listVersion", row.access.list_version)
       .field("rowCount", row.access.row_count)

@@ -5,6 +5,7 @@
 
 #include "api/app/exchange.hpp"
 #include "api/json/writer.hpp"
+#include "api/wire/names.hpp"
 #include "projections/shares.hpp"
 
 namespace rollcall::api::handlers {
@@ -29,7 +30,7 @@ class AccessStates {
   std::unordered_map<domain::ContactId, domain::ContactStanding> standings_;
 };
 
-std::string_view name_of(domain::AccessKind kind);
+using wire::name_of;  // of kinds of accesses and actors
 void write_actor(json::Writer& out, const domain::Actor& actor);  // a value
 void write_columns(json::Writer& out, const std::vector<domain::Column>& columns);  // "columns"
 

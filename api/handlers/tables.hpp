@@ -38,6 +38,7 @@ std::span<const Route> disclosure_routes();      // audit/disclosures.cpp: who s
 std::span<const Route> people_routes();          // audit/people.cpp: all about one person
 std::span<const Route> stale_routes();           // audit/stale.cpp: who saw only what it was
 std::span<const Route> event_routes();           // audit/events.cpp: the feed
+std::span<const Route> receipt_routes();         // audit/receipts.cpp: of looks
 std::span<const Route> visit_page_routes();      // customer_web/pages.cpp: in a browser
 std::span<const Route> operation_routes();       // operation.cpp: health, metrics, OpenAPI
 

@@ -19,6 +19,7 @@ struct Presented {
   const ListTable& table;  // all of it
   domain::Instant at;      // of the look
   std::string cursor;      // ?cursor= by which this look goes on: further pages are no new look
+  domain::AccessId access;
   // Since the same reader's previous look; nullptr: there was none, or the list has moved on since
   // this one.
   const TableChanges* changes = nullptr;

@@ -105,7 +105,7 @@ std::string cursor_at(const Context& context, const Seen& seen, std::size_t offs
 
 Presented presented(const Context& context, const Seen& seen) {
   const auto* changes = seen.changes ? &*seen.changes : nullptr;
-  return {*seen.table, seen.at, cursor_at(context, seen, 0), changes};
+  return {*seen.table, seen.at, cursor_at(context, seen, 0), seen.access, changes};
 }
 
 std::optional<projections::ViewSnapshot> unchanged_since(Context& context,

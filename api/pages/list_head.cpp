@@ -29,6 +29,12 @@ Html downloads(const ListHead& of) {
               of.path, of.words(texts::kXlsx), of.words(texts::kCsv));
 }
 
+Html receipt(const ListHead& of) {
+  return html(R"(<p class="receipt"><a href="{}" download>{}</a> {}</p>
+)",
+              of.receipt, of.words(texts::kReceipt), of.words(texts::kReceiptHint));
+}
+
 }  // namespace
 
 Html list_head(const ListHead& of) {
@@ -37,11 +43,11 @@ Html list_head(const ListHead& of) {
   return html(R"(<dl class="facts">
 {}{}{}</dl>
 <p class="hint">{} {}</p>
-{})",
+{}{})",
               fact(of.words(texts::kAsOf), moment(of, of.as_of) + newest),
               fact(of.words(texts::kLastChanged), moment(of, of.changed_at)), until(of),
               of.words(texts::kTimesOf, of.office.time_zone.name()),
-              of.words(texts::kLooksRecorded, of.office.name.str()), downloads(of));
+              of.words(texts::kLooksRecorded, of.office.name.str()), receipt(of), downloads(of));
 }
 
 }  // namespace rollcall::api::pages

@@ -18,6 +18,7 @@ struct ListHead {
   domain::Instant changed_at;
   std::optional<domain::Date> valid_until;
   bool may_download = false;
+  std::string receipt;  // path of the receipt of this look
 };
 Html list_head(const ListHead& of);
 

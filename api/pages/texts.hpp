@@ -79,6 +79,10 @@ inline constexpr Text kCsv{"Download as CSV", "Last ned som CSV"};
 inline constexpr Text kXlsx{"Download for Excel (XLSX)", "Last ned for Excel (XLSX)"};
 inline constexpr Text kLooksRecorded{"Every time you open this list, {} sees that you did.",
                                      "Hver gang du åpner denne listen, ser {} at du gjorde det."};
+inline constexpr Text kReceipt{"Receipt of this look", "Kvittering for dette oppslaget"};
+inline constexpr Text kReceiptHint{
+    "A signed proof that it was recorded, with none of what you saw.",
+    "Et signert bevis på at det er registrert, uten noe av det du så."};
 inline constexpr Text kNoFile{"This list is not shared as a file",
                               "Denne listen deles ikke som fil"};
 inline constexpr Text kBackToList{"Back to the list", "Tilbake til listen"};

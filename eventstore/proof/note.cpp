@@ -1,12 +1,12 @@
 #include "eventstore/proof/note.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include <sodium.h>
 
 #include "eventstore/check.hpp"
 #include "eventstore/proof/sha256.hpp"
+#include "eventstore/proof/text.hpp"
 
 namespace rollcall::eventstore {
 namespace {
@@ -17,34 +17,6 @@ constexpr std::string_view kSignatureMark = "\xE2\x80\x94 ";  // an em dash and 
 
 const unsigned char* raw(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-std::string base64_of(std::string_view bytes) {
-  constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
-  std::string text(sodium_base64_encoded_len(bytes.size(), kVariant), '\0');
-  sodium_bin2base64(text.data(), text.size(), raw(bytes), bytes.size(), kVariant);
-  text.pop_back();  // the zero at its end
-  return text;
-}
-
-std::optional<Bytes> from_base64(std::string_view text) {
-  Bytes bytes(text.size(), '\0');
-  std::size_t size = 0;
-  const char* end = nullptr;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                        text.size(), nullptr, &size, &end, sodium_base64_VARIANT_ORIGINAL) != 0 ||
-      end != text.data() + text.size()) {
-    return std::nullopt;
-  }
-  bytes.resize(size);
-  return bytes;
-}
-
-std::string hex_of(std::string_view bytes) {
-  std::string text(2 * bytes.size() + 1, '\0');
-  sodium_bin2hex(text.data(), text.size(), raw(bytes), bytes.size());
-  text.pop_back();
-  return text;
 }
 
 Bytes typed_key(const NoteVerifier& verifier) {
@@ -70,32 +42,6 @@ bool is_signature(std::string_view text, std::string_view line, const NoteVerifi
   if (!signature->starts_with(key_id(verifier))) return false;
   return crypto_sign_verify_detached(raw(*signature) + kKeyIdBytes, raw(text), text.size(),
                                      raw(verifier.public_key)) == 0;
-}
-
-// The next line, without its break; nullopt if none ends any more.
-std::optional<std::string_view> take_line(std::string_view& text) {
-  const auto end = text.find('\n');
-  if (end == std::string_view::npos) return std::nullopt;
-  const auto line = text.substr(0, end);
-  text.remove_prefix(end + 1);
-  return line;
-}
-
-// Decimal, as it is written: no sign, no leading zero.
-std::optional<std::uint64_t> read_size(std::string_view text) {
-  std::uint64_t size = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), size);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  if (text.size() > 1 && text.front() == '0') return std::nullopt;
-  return size;
-}
-
-std::optional<Hash> read_hash(std::string_view text) {
-  const auto bytes = from_base64(text);
-  Hash hash{};
-  if (!bytes || bytes->size() != hash.size()) return std::nullopt;
-  std::copy(bytes->begin(), bytes->end(), hash.begin());
-  return hash;
 }
 
 }  // namespace
@@ -144,9 +90,8 @@ std::optional<std::string> open_note(std::string_view note, const NoteVerifier& 
 }
 
 std::string sign_checkpoint(const TreeHead& head, const NoteSigner& signer) {
-  const std::string_view root(reinterpret_cast<const char*>(head.root.data()), head.root.size());
-  return sign_note(signer.name + '\n' + std::to_string(head.size) + '\n' + base64_of(root) + '\n',
-                   signer);
+  return sign_note(
+      signer.name + '\n' + std::to_string(head.size) + '\n' + base64_of(head.root) + '\n', signer);
 }
 
 std::optional<Checkpoint> open_checkpoint(std::string_view note, const NoteVerifier& verifier) {
@@ -157,7 +102,7 @@ std::optional<Checkpoint> open_checkpoint(std::string_view note, const NoteVerif
   const auto size = take_line(rest);
   const auto root = take_line(rest);
   if (!origin || !size || !root || *origin != verifier.name) return std::nullopt;
-  const auto count = read_size(*size);
+  const auto count = read_decimal(*size);
   const auto hash = read_hash(*root);
   if (!count || !hash) return std::nullopt;
   return Checkpoint{std::string(*origin), {*count, *hash}};

@@ -334,7 +334,12 @@ def receiver(client, server, share):
         viewer.get("/v1/viewing/list", headers={"Accept": kind})
     viewer.get("/v1/viewing/list", headers={"Accept": "image/png"})
     viewer.get("/v1/viewing/list?limit=0")
-    client.get(f"/v1/shares/{share}/accesses")
+    look = client.get(f"/v1/shares/{share}/accesses").json["items"][0]["id"]
+    client.get(f"/v1/accesses/{look}/receipt")
+    client.get(f"/v1/accesses/{UNKNOWN_ID}/receipt")
+    anyone.get(f"/v1/accesses/{look}/receipt")
+    for who in (viewer, anyone):
+        who.get(f"/l/{share}/receipts/{look}")
     viewer.delete(f"{link}/sessions/current")
     viewer.get("/v1/viewing/list")
     return token

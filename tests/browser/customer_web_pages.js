@@ -70,6 +70,11 @@ export function customerWebPages(world) {
     await visitor.follow("Rooms and diets");
     await visitor.shows(" rows");
     await visitor.check("customer-web-list");
+    const [receipt] = await Promise.all([
+      visitor.page.waitForEvent("download"),
+      visitor.follow("Receipt of this look"),
+    ]);
+    assert.equal(JSON.parse(readFileSync(await receipt.path(), "utf8")).look.by.kind, "contact");
     await visitor.fill("Search in the list", "håkon moen");
     await visitor.press("Search");
     await visitor.shows("rows hold “håkon moen”");

@@ -14,6 +14,7 @@ const WORDS = {
     signOut: "Sign out",
     signedOut: "You are signed out",
     until: "14 June 2099",
+    receipt: "Receipt of this look",
     dead: "This link does not work",
   },
   nb: {
@@ -26,6 +27,7 @@ const WORDS = {
     signOut: "Logg ut",
     signedOut: "Du er logget ut",
     until: "14. juni 2099",
+    receipt: "Kvittering for dette oppslaget",
     dead: "Denne lenken virker ikke",
   },
 };
@@ -77,6 +79,7 @@ export function receiversPages(world) {
       assert.equal(await visitor.heading(), "Rooms and diets");
       assert.ok(!visitor.page.url().includes(share.link.split("/s/")[1]));
       await visitor.shows(words.until);
+      await visitor.shows(words.receipt);
       await visitor.check(shot("4-list"));
 
       await visitor.press(words.signOut);
@@ -152,6 +155,24 @@ export function receiversPages(world) {
     await visitor.shows("before: 1");
     await visitor.follow("Show the newest");
     await visitor.shows("1 new, 1 changed, 1 gone.");
+    await visitor.leave();
+  });
+
+  test("give a receipt of the look, with nothing of what was seen", async () => {
+    const visitor = await world.arrive();
+    const share = await world.office.shareWith("receipt@hotel.example");
+    await openList(visitor, world, share);
+    const [file] = await Promise.all([
+      visitor.page.waitForEvent("download"),
+      visitor.follow(WORDS.en.receipt),
+    ]);
+    const receipt = readFileSync(await file.path(), "utf8");
+    const { look } = JSON.parse(receipt);
+    assert.equal(file.suggestedFilename(), `receipt-${look.id}.json`);
+    const looks = await world.office.looks(share);
+    assert.deepEqual(looks.map(({ id, rowCount }) => [id, rowCount]), [[look.id, look.rowCount]]);
+    await visitor.shows("Håkon");
+    assert.ok(!receipt.includes("Håkon"));
     await visitor.leave();
   });
 

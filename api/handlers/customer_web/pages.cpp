@@ -180,13 +180,20 @@ void get_item(const ExchangePtr& exchange) {
 
 http::Response list_response(const ExchangePtr& exchange, const Visit& here,
                              const Presented& presented) {
-  const auto& [table, at, cursor, changes] = presented;
+  const auto& [table, at, cursor, access, changes] = presented;
   const auto path = path_of(project_of(*exchange), table.list);
   const auto& words = here.frame.words;
   const auto* ticked = here.facts.web.list(table.list);
   const auto title = ticked && ticked->title ? ticked->title->str() : table.name;
   const auto content =
-      pages::list_head({words, path, *here.facts.office.settings, at, table.changed_at, {}, true}) +
+      pages::list_head({.words = words,
+                        .path = path,
+                        .office = *here.facts.office.settings,
+                        .as_of = at,
+                        .changed_at = table.changed_at,
+                        .valid_until = {},
+                        .may_download = true,
+                        .receipt = "/v1/accesses/" + access.uuid.to_string() + "/receipt"}) +
       pages::list_view({words, table, path, cursor, pages::leafing_of(exchange->request(), table),
                         here.facts.office.settings->time_zone, changes});
   return pages::shown(200, pages::item_page(here.frame, here.menu, path, title, content));

@@ -1,0 +1,195 @@
+#include "api/audit/export/tables.hpp"
+
+#include <map>
+
+#include "api/wire/csv.hpp"
+#include "api/wire/names.hpp"
+
+namespace rollcall::api::audit_export {
+namespace {
+
+template <class Id>
+std::string text_of(const std::optional<Id>& id) {
+  return id ? id->uuid.to_string() : "";
+}
+
+std::string text_of(const std::vector<domain::Column>& columns) {
+  std::string text;
+  for (const auto& column : columns) text += (text.empty() ? "" : " ") + column.key();
+  return text;
+}
+
+std::string text_of(const domain::Actor& actor) {
+  return std::string(wire::name_of(actor.kind)) + ' ' + actor.id.to_string();
+}
+
+// The events of one concept among all.
+template <class Concept, class Each>
+void each(Events events, Each&& of) {
+  for (const auto* logged : events) {
+    const auto* concept_event = std::get_if<Concept>(&logged->event.of);
+    if (concept_event) of(*concept_event, *logged);
+  }
+}
+
+// What lists were called last.
+std::map<domain::ListId, std::string> list_names(Events events) {
+  std::map<domain::ListId, std::string> names;
+  each<domain::ListEvent>(events, [&](const domain::ListEvent& event, const auto&) {
+    std::visit(
+        [&](const auto& e) {
+          if constexpr (requires { e.definition; }) names[e.list] = e.definition.name.str();
+        },
+        event);
+  });
+  return names;
+}
+
+struct Share {
+  domain::ShareState state;
+  domain::Instant shared_at;
+  eventstore::Position position = 0;
+  std::uint64_t mails = 0;
+  std::uint64_t looks = 0;
+  std::optional<domain::Instant> last_look;
+};
+
+// Every share among the events, folded by the domain's own rules, in order of its first event.
+std::vector<Share> shares_of(Events events) {
+  std::vector<Share> shares;
+  std::map<domain::ShareId, std::size_t> places;
+  each<domain::ShareEvent>(events, [&](const domain::ShareEvent& event, const auto& logged) {
+    const auto id = std::visit([](const auto& e) { return e.share; }, event);
+    const auto [place, is_new] = places.emplace(id, shares.size());
+    if (is_new) shares.push_back({{}, logged.recorded_at, logged.position, 0, 0, {}});
+    auto& share = shares[place->second];
+    share.state = domain::evolve(std::move(share.state), logged.recorded());
+    share.mails += std::holds_alternative<domain::ShareEmailSent>(event);
+  });
+  each<domain::AccessEvent>(events, [&](const domain::AccessEvent& event, const auto& logged) {
+    const auto& look = std::get<domain::ListAccessed>(event);
+    const auto place = look.share ? places.find(*look.share) : places.end();
+    if (place == places.end()) return;
+    ++shares[place->second].looks;
+    shares[place->second].last_look = logged.recorded_at;
+  });
+  return shares;
+}
+
+std::vector<std::string> share_row(const Share& share, const std::string& list) {
+  const auto& state = share.state;
+  const auto& revoked = state.revocation;
+  return {state.id.uuid.to_string(),
+          std::to_string(share.position),
+          share.shared_at.to_string(),
+          state.list.uuid.to_string(),
+          list,
+          state.project.uuid.to_string(),
+          text_of(state.contact),
+          text_of(state.columns),
+          state.may_download ? "yes" : "no",
+          state.valid_until.to_string(),
+          text_of(state.sent_by),
+          std::to_string(share.mails),
+          revoked ? revoked->at.to_string() : "",
+          revoked ? text_of(revoked->by) : "",
+          std::to_string(share.looks),
+          share.last_look ? share.last_look->to_string() : ""};
+}
+
+struct Person {
+  std::string name;
+  std::string email;
+};
+
+Person person_of(const domain::ContactDetails& details) {
+  const auto& last = details.last_name.str();
+  auto name = details.first_name.str();
+  if (!name.empty() && !last.empty()) name += ' ';
+  return {name + last, details.email.str()};
+}
+
+}  // namespace
+
+std::string csv_of(const Table& table) {
+  std::string text;
+  const auto add = [&text](const std::vector<std::string>& cells) {
+    wire::write_csv_line(text, {cells.begin(), cells.end()});
+  };
+  add(table.columns);
+  for (const auto& row : table.rows) add(row);
+  return text;
+}
+
+Table table_of_csv(std::string_view text) {
+  auto read = wire::read_csv(text);
+  Table table{std::move(read.header), {}};
+  for (auto& record : read.records) table.rows.push_back(std::move(record.cells));
+  return table;
+}
+
+Table shares_table(Events events) {
+  Table table{{"shareId", "position", "sharedAt", "listId", "list", "projectId", "contactId",
+               "columns", "mayDownload", "validUntil", "sentBy", "mailsSent", "revokedAt",
+               "revokedBy", "looks", "lastLookAt"},
+              {}};
+  auto lists = list_names(events);
+  for (const auto& share : shares_of(events)) {
+    table.rows.push_back(share_row(share, lists[share.state.list]));
+  }
+  return table;
+}
+
+Table looks_table(Events events) {
+  Table table{{"lookId", "position", "at", "kind", "listId", "list", "listVersion", "rowCount",
+               "columns", "since", "shareId", "contactId", "by"},
+              {}};
+  auto lists = list_names(events);
+  each<domain::AccessEvent>(events, [&](const domain::AccessEvent& event, const auto& logged) {
+    const auto& look = std::get<domain::ListAccessed>(event);
+    table.rows.push_back({look.access.uuid.to_string(), std::to_string(logged.position),
+                          logged.recorded_at.to_string(), std::string(wire::name_of(look.kind)),
+                          look.list.uuid.to_string(), lists[look.list],
+                          std::to_string(look.list_version), std::to_string(look.row_count),
+                          text_of(look.columns), look.since ? std::to_string(*look.since) : "",
+                          text_of(look.share), text_of(look.contact), text_of(logged.actor)});
+  });
+  return table;
+}
+
+Table people_table(Events events) {
+  Table table{{"of", "id", "name", "email"}, {}};
+  for (const auto& share : shares_of(events)) {
+    const auto& known = share.state.sending.addressed.known;
+    if (!known) continue;
+    table.rows.push_back(
+        {"share", share.state.id.uuid.to_string(), known->name.str(), known->email.str()});
+  }
+  std::map<domain::ContactId, Person> contacts;
+  each<domain::ContactEvent>(events, [&](const domain::ContactEvent& event, const auto&) {
+    std::visit(
+        [&](const auto& e) {
+          if constexpr (requires { e.details.known; }) {
+            if (e.details.known) contacts[e.contact] = person_of(*e.details.known);
+          }
+        },
+        event);
+  });
+  for (const auto& [id, person] : contacts) {
+    table.rows.push_back({"contact", id.uuid.to_string(), person.name, person.email});
+  }
+  return table;
+}
+
+Table clients_table(Events events) {
+  Table table{{"lookId", "address", "userAgent"}, {}};
+  each<domain::AccessEvent>(events, [&](const domain::AccessEvent& event, const auto&) {
+    const auto& look = std::get<domain::ListAccessed>(event);
+    const auto& client = look.client.known;
+    if (!client) return;
+    table.rows.push_back({look.access.uuid.to_string(), client->address, client->user_agent});
+  });
+  return table;
+}
+
+}  // namespace rollcall::api::audit_export
