@@ -80,7 +80,7 @@ bool ContactState::is_linked_to(OrganisationId organisation) const {
 FactQueries facts_of_contact(ContactId contact) {
   return {{types_of<ContactAdded, ContactLinked, ContactEdited, ContactUnlinked, ContactDeactivated,
                     ContactReactivated, ContactDeleted, ContactAddedToProject,
-                    ContactRemovedFromProject>(),
+                    ContactRemovedFromProject, PersonErased>(),
            {Tag{TagKind::contact, contact.uuid}}}};
 }
 
@@ -92,6 +92,8 @@ ContactState evolve(ContactState state, const Recorded& recorded) {
   } else if (const auto* project = std::get_if<ProjectEvent>(&recorded.event->of)) {
     if (const auto* added = std::get_if<ContactAddedToProject>(project)) change(*added);
     if (const auto* removed = std::get_if<ContactRemovedFromProject>(project)) change(*removed);
+  } else if (person_erased(recorded)) {
+    state.details.reset();
   }
   return state;
 }
@@ -103,8 +105,19 @@ FactQueries facts_of_traces(ContactId contact) {
 }
 
 ContactTraces evolve(ContactTraces traces, const Recorded& recorded) {
-  const bool is_deletion = std::holds_alternative<ContactEvent>(recorded.event->of);
-  (is_deletion ? traces.deleted : traces.named) = true;
+  visit_event(
+      [&](const auto& event) {
+        if constexpr (requires {
+                        event.project;
+                        event.list;
+                      }) {  // a share or a look
+          traces.named = true;
+          traces.projects.insert(event.project);
+        } else {
+          traces.deleted = true;
+        }
+      },
+      *recorded.event);
   return traces;
 }
 

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -170,6 +171,7 @@ Result<Proposals> decide(const EditContactFacts& facts, const EditContact& comma
 struct ContactTraces {
   bool deleted = false;
   bool named = false;
+  std::set<ProjectId> projects{};  // of what names them
   // Nothing needs their key any more.
   bool are_to_be_forgotten() const { return deleted && !named; }
 };
@@ -188,14 +190,13 @@ struct ContactLeaveFacts {
   ContactState contact;
   std::optional<EmailKey> email;              // of the address they have, if known
   std::map<ProjectId, Name> project_names{};  // of those that stand in the way
-  bool named = true;                          // ContactTraces::named, where they may be deleted
 };
 // Each refuses with a contact_on_projects per project that stands in the way, `subject` being the
 // project. not_found: nobody, or not linked there.
 struct DeleteContact {
   ContactId contact;
 };
-// Their key goes at once, unless they are named.
+// What is left of them goes at once; if they are named (ContactTraces), what they signed in by.
 Result<Proposals> decide(const ContactLeaveFacts& facts, const DeleteContact& command);
 struct DeactivateContact {
   ContactId contact;

@@ -191,6 +191,16 @@ Tags tags(const OfMailing auto& event) {
   return {tag(TagKind::mailing, event.mailing)};
 }
 
+// What is found by the person's own tag, and all of them together.
+Tags tags(const PersonErased& event) {
+  Tags result = {Tag{TagKind::erasure, {}}, subject_of(event)};
+  if (event.project) result.push_back(tag(TagKind::roster, *event.project));
+  return result;
+}
+Tags tags(const RetentionPassed& event) {
+  return {tag(TagKind::project, event.project)};
+}
+
 }  // namespace
 
 Event::Event() = default;

@@ -12,6 +12,7 @@
 #include "domain/account.hpp"
 #include "domain/contact.hpp"
 #include "domain/customer_web/menu.hpp"
+#include "domain/erasure/erasure.hpp"
 #include "domain/history.hpp"
 #include "domain/list.hpp"
 #include "domain/mails/mailing.hpp"
@@ -46,7 +47,7 @@ struct Event {
   std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
                ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
                AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, OfferEvent,
-               CustomerWebEvent, HistoryEvent>
+               CustomerWebEvent, HistoryEvent, ErasureEvent>
       of;
   bool operator==(const Event&) const;
 };

@@ -43,6 +43,8 @@ template Proposal propose(ParticipantAdded, Email, Email);
 template Proposal propose(ParticipantEdited, Email, Email);
 template Proposal propose(ParticipantRemoved, Email, Email);
 template Proposal propose(ParticipantsImported, Email, Email);
+template Proposal propose(PersonErased, Email, Email);
+template Proposal propose(RetentionPassed, Email, Email);
 template Proposal propose(ListCreated, Email, Email);
 template Proposal propose(ListEdited, Email, Email);
 template Proposal propose(ListDeleted, Email, Email);

@@ -33,8 +33,8 @@ struct Recorded {
 
 // An event that a decision wants recorded. `email`: the address it makes somebody's, or that it
 // addresses; `former_email`: the one it takes away from them. They become tags, which erasure can
-// delete (they are no part of the stored bytes). `forgets`: whose key is destroyed once the event
-// is recorded, as nothing needs it any more.
+// delete (they are no part of the stored bytes). `forgets`: of whom nothing is kept once the event
+// is recorded, but what the log still needs.
 struct Proposal {
   std::shared_ptr<const Event> event;
   std::optional<EmailKey> email;

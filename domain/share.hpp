@@ -132,7 +132,8 @@ enum class RevocationCause : std::uint8_t {
   contact_removed_from_project = 2,
   list_deleted = 3,
   project_cancelled = 4,
-  retention = 5
+  retention = 5,
+  receiver_erased = 6
 };
 struct ShareRevoked {  // final for the link
   static constexpr EventType kType = 79;

@@ -48,6 +48,8 @@ std::string_view name_of(TagKind kind) {
       return "blob";
     case TagKind::history:
       return "history";
+    case TagKind::erasure:
+      return "erasure";
   }
   return kUnknown;  // a kind of a newer build, read from an index
 }

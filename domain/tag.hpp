@@ -35,6 +35,7 @@ enum class TagKind : std::uint8_t {
   customer_web = 16,  // a project's customer web, apart from the project's own facts
   blob = 17,          // SHA-256 of what lies in the blob folder, cut to 128 bits
   history = 19,       // who read the history of what has that id
+  erasure = 20,       // every erasure of the office, under the nil id
 };
 
 struct Tag {
@@ -46,7 +47,7 @@ std::string to_string(const Tag& tag);  // "contact:018f…", for people and the
 std::optional<Tag> parse_tag(std::string_view text);  // what to_string gives, else nullopt
 
 using ContentHash = std::array<std::uint8_t, 32>;  // SHA-256 of bytes kept outside the log
-using LinkHash = std::array<std::uint8_t, 32>;  // SHA-256 of a link token's 43 characters
+using LinkHash = std::array<std::uint8_t, 32>;     // SHA-256 of a link token's 43 characters
 Tag link_tag(const LinkHash& hash);
 Tag blob_tag(const ContentHash& hash);
 

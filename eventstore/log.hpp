@@ -9,6 +9,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -115,6 +116,11 @@ class Log {
 
   // False after an I/O error.
   virtual bool writable() const = 0;
+
+  // Takes the tags of that kind from the events at those positions: nothing finds them by these any
+  // more, and when it returns no file holds the tags. May block for a while; again is no error.
+  virtual Result<void> forget_tags(const OfficeId& office, std::uint8_t kind,
+                                   std::span<const Position> positions) = 0;
 };
 
 // A batch as what follows the log remembers it. The hashes form a chain: a log that holds the batch

@@ -113,6 +113,19 @@ class MemoryLog final : public Log {
 
   bool writable() const override { return true; }
 
+  Result<void> forget_tags(const OfficeId& id, std::uint8_t kind,
+                           std::span<const Position> positions) override {
+    const std::lock_guard lock(mutex_);
+    const auto office = offices_.find(id);
+    if (office == offices_.end()) return {};
+    for (const Position position : positions) {
+      if (position == 0 || position > office->second.head()) continue;
+      std::erase_if(office->second.entries[position - 1].tags,
+                    [&](const Tag& tag) { return tag.kind == kind; });
+    }
+    return {};
+  }
+
  private:
   const MemoryOffice* find(const OfficeId& id) const {
     const auto it = offices_.find(id);

@@ -89,6 +89,9 @@ class Vault {
   virtual Result<std::optional<Bytes>> secret(const OfficeId& office,
                                               const SecretName& name) const = 0;
   virtual Result<void> remove_secret(const OfficeId& office, const SecretName& name) = 0;
+  // Of some that need not be there; when it returns no file holds them any more.
+  virtual Result<void> destroy_secrets(const OfficeId& office,
+                                       std::span<const SecretName> names) = 0;
   // The names of secrets of every office, in order: at most `limit` after `after` (none: from the
   // first).
   virtual Result<std::vector<StoredSecret>> list_secrets(const std::optional<StoredSecret>& after,

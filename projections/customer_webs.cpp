@@ -1,7 +1,7 @@
 // Tables:
 //   'w' project              → CustomerWebState: the row is the state, folded by the domain's own
 //                              evolve
-//   'a' list ~position       → AccessRow
+//   'a' list ~position       → AccessRow, without the client
 //   'c' list contact         → Position of their last look
 //   's' list contact session → domain::SeenBefore
 
@@ -39,7 +39,7 @@ Position last_visit(const ViewReader& view, const OfficeId& office, const Visit&
 class CustomerWebsProjection final : public Projection {
  public:
   std::string_view name() const override { return "customer_webs"; }
-  std::uint32_t version() const override { return 1; }
+  std::uint32_t version() const override { return 2; }
   KeySpace key_space() const override { return KeySpace::customer_webs; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
@@ -59,8 +59,9 @@ class CustomerWebsProjection final : public Projection {
   static void keep_visit(const OfficeId& office, const domain::ListAccessed& event,
                          const LoggedEvent& logged, ViewWriter& view) {
     if (!event.contact) return;
-    write_row(view, visits_key(office, event.list).add_descending(logged.position),
-              AccessRow{event, logged.recorded_at, logged.actor, logged.position});
+    AccessRow row{event, logged.recorded_at, logged.actor, logged.position};
+    row.access.client.known.reset();  // the view of shares has it, and erases it
+    write_row(view, visits_key(office, event.list).add_descending(logged.position), row);
     if (event.session)
       note_look(office, {event.list, *event.contact, *event.session}, logged, view);
     write_row(view, last_key(office, event.list, *event.contact), logged.position);

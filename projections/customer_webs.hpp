@@ -11,7 +11,7 @@ std::unique_ptr<Projection> make_customer_webs_projection();
 // Of a project without one: empty.
 domain::CustomerWebState find_customer_web(const ViewReader& view, const OfficeId& office,
                                            domain::ProjectId project);
-// Looks at a list by contact persons, newest first.
+// Looks at a list by contact persons, newest first; from where is not said.
 Page<AccessRow> visits_of_list(const ViewReader& view, const OfficeId& office, domain::ListId list,
                                const PageRequest& page);
 

@@ -108,6 +108,17 @@ struct Step {
 
   bool show(const domain::ParticipantsImported&) const { return true; }
 
+  // Who was removed before has no row.
+  bool show(const domain::PersonErased& event) const {
+    if (!event.project) return true;
+    const domain::ParticipantId id{event.person.uuid};
+    const auto row = read_row<ParticipantRow>(view, participant_key(office, *event.project, id));
+    if (!row) return true;
+    return keep_participant(id, *event.project, {true, row->details}, std::nullopt);
+  }
+
+  bool show(const domain::RetentionPassed&) const { return true; }
+
   bool show(const domain::ListCreated& event) const {
     write_head(event.list, event.project, event.definition);
     touch_rows(event.list);
@@ -180,6 +191,7 @@ class ListsProjection final : public Projection {
         domain::Overloaded{
             [&](const domain::ParticipantEvent& event) { return std::visit(show, event); },
             [&](const domain::ListEvent& event) { return std::visit(show, event); },
+            [&](const domain::ErasureEvent& event) { return std::visit(show, event); },
             [](const auto&) { return true; },
         },
         logged.event.of);

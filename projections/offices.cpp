@@ -61,6 +61,9 @@ class OfficesProjection final : public Projection {
             [&](const domain::StaffEvent& event) {
               return show_staff(office, staff_of(event), logged, view, reason);
             },
+            [&](const domain::ErasureEvent& event) {
+              return show_erasure(office, event, logged, view, reason);
+            },
             [&](const domain::ApiTokenEvent& event) { return std::visit(show_it, event); },
             [&](const domain::ShareTemplateEvent& event) { return std::visit(show_it, event); },
             [](const auto&) { return true; },
@@ -84,6 +87,12 @@ class OfficesProjection final : public Projection {
     return true;
   }
 
+  static bool show_erasure(const OfficeId& office, const domain::ErasureEvent& event,
+                           const LoggedEvent& logged, ViewWriter& view, std::string& reason) {
+    const auto* erased = std::get_if<domain::PersonErased>(&event);
+    if (!erased || erased->kind != domain::PersonKind::staff) return true;
+    return show_staff(office, {erased->person.uuid}, logged, view, reason);
+  }
   static domain::StaffId staff_of(const domain::StaffEvent& event) {
     return std::visit([](const auto& e) { return e.staff; }, event);
   }

@@ -3,11 +3,13 @@
 #include "projections/contacts.hpp"
 #include "projections/customer_webs.hpp"
 #include "projections/due/expiries.hpp"
+#include "projections/due/retention.hpp"
 #include "projections/links.hpp"
 #include "projections/lists.hpp"
 #include "projections/offices.hpp"
 #include "projections/organisations.hpp"
 #include "projections/projects.hpp"
+#include "projections/search/people.hpp"
 #include "projections/shares.hpp"
 
 namespace rollcall::projections {
@@ -23,6 +25,8 @@ std::vector<std::unique_ptr<Projection>> all_projections() {
   all.push_back(make_links_projection());
   all.push_back(make_expiries_projection());
   all.push_back(make_customer_webs_projection());
+  all.push_back(make_people_projection());
+  all.push_back(make_retention_projection());
   return all;
 }
 

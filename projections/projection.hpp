@@ -1,6 +1,7 @@
 #pragma once
 // A read model: what it builds from events, in a key space of its own.
 
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -21,7 +22,12 @@ enum class KeySpace : char {
   links = 0x16,
   expiries = 0x19,
   customer_webs = 0x17,
+  people = 0x1c,
+  retention = 0x1d,
 };
+// Whose rows hold data of persons, all of them under the office's id.
+inline constexpr std::array kPersonalSpaces = {KeySpace::offices, KeySpace::contacts,
+                                               KeySpace::lists, KeySpace::shares, KeySpace::people};
 
 class Projection {
  public:

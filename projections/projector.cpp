@@ -69,6 +69,15 @@ class ThreadedProjector final : public Projector {
     progress_.when_projected(office, position, {std::move(spaces), std::move(done)});
   }
 
+  bool rewrite_personal(const OfficeId& office) override {
+    std::vector<std::string> prefixes;
+    for (const KeySpace space : kPersonalSpaces) {
+      prefixes.push_back(std::string(1, static_cast<char>(space)) +
+                         std::string(office.begin(), office.end()));
+    }
+    return pipeline_.rewrite(prefixes);
+  }
+
   std::vector<ProjectionStatus> status() const override {
     const std::uint64_t last = log_.last_batch();
     std::vector<ProjectionStatus> all;

@@ -42,6 +42,10 @@ class Projector {
   virtual void when_projected(const OfficeId& office, Position position,
                               std::vector<KeySpace> spaces, std::function<void(bool)> done) = 0;
 
+  // What projections that have data of persons erased or replaced of the office, up to now, is in
+  // no file any more. May block for long; false if that could not be done.
+  virtual bool rewrite_personal(const OfficeId& office) = 0;
+
   virtual std::vector<ProjectionStatus> status() const = 0;
   // True if every projection that runs has reached the log's last batch of the moment it was asked.
   virtual bool caught_up() const = 0;

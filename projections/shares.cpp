@@ -19,6 +19,11 @@ std::string canonical_email(const domain::ShareState& share) {
   return addressed ? addressed->email.canonical() : std::string();
 }
 
+// Has looks of its own, not a share's: they are found by who looked, to be erased with them.
+bool may_be_erased(const domain::Actor& viewer) {
+  return viewer.kind == domain::ActorKind::staff || viewer.kind == domain::ActorKind::contact;
+}
+
 struct Step {
   const OfficeId& office;
   const LoggedEvent& logged;
@@ -71,6 +76,10 @@ struct Step {
       write_row(view, key, counters);
     }
     const domain::ShareId share = event.share.value_or(domain::ShareId());
+    if (!event.share && may_be_erased(logged.actor)) {
+      view.put(share_rows::looks_key(office, event.client.person).add_descending(logged.position),
+               "");
+    }
     write_row(view, share_rows::access_key(office, share, logged.position),
               AccessRow{event, logged.recorded_at, logged.actor, logged.position});
     write_row(view, share_rows::access_place_key(office, event.access),
@@ -78,7 +87,74 @@ struct Step {
     return true;
   }
 
+  bool erase(const domain::PersonErased& event) const {
+    if (event.share) return erase_from(*event.share, event.person);
+    for (const auto id : shares_of({event.person.uuid})) {
+      if (!erase_from(id, event.person)) return false;
+    }
+    erase_looks_of(event.person);
+    return true;
+  }
+
  private:
+  std::vector<domain::ShareId> shares_of(domain::ContactId contact) const {
+    std::vector<Place> places;
+    view.scan(share_rows::contact_key(office, contact), "",
+              [&](std::string_view, std::string_view value) {
+                if (const auto entry = unpack<Entry>(value)) places.push_back(entry->place);
+                return true;
+              });
+    std::vector<domain::ShareId> shares;
+    for (const Place& place : places) {
+      const auto share = read_row<StoredShare>(view, share_rows::share_key(office, place));
+      if (share) shares.push_back(share->state.id);
+    }
+    return shares;
+  }
+
+  // Whatever of the share is sealed with the person's key: the sending, and from where they looked.
+  bool erase_from(domain::ShareId id, domain::PersonId person) const {
+    const auto place = read_row<Place>(view, share_rows::place_key(office, id));
+    auto share =
+        place ? read_row<StoredShare>(view, share_rows::share_key(office, *place)) : std::nullopt;
+    if (!share) return fails(reason, "no such share");
+    auto& addressed = share->state.sending.addressed;
+    if (addressed.person == person) {
+      forget_email(canonical_email(share->state), *place);
+      addressed.known.reset();
+      view.erase(share_rows::mail_key(office, id));
+      write_row(view, share_rows::share_key(office, *place), *share);
+    }
+    std::vector<std::string> looks;
+    view.scan(share_rows::accesses_key(office, id), "", [&](std::string_view key, auto) {
+      looks.emplace_back(key);
+      return true;
+    });
+    for (const auto& key : looks) erase_client(key, person);
+    return true;
+  }
+
+  void erase_looks_of(domain::PersonId person) const {
+    const ViewKey prefix = share_rows::looks_key(office, person);
+    std::vector<std::string> found;
+    view.scan(prefix, "", [&](std::string_view key, auto) {
+      found.emplace_back(key);
+      return true;
+    });
+    for (const auto& key : found) {
+      ViewKey look = share_rows::accesses_key(office, {});
+      erase_client(look.add_bytes(std::string_view(key).substr(prefix.str().size())), person);
+      view.erase(key);
+    }
+  }
+
+  void erase_client(std::string_view key, domain::PersonId person) const {
+    auto row = read_row<AccessRow>(view, key);
+    if (!row || row->access.client.person != person) return;
+    row->access.client.known.reset();
+    write_row(view, key, *row);
+  }
+
   // The mail's text may be as large as all the rest, and nothing but a new sending changes it.
   void keep(StoredShare share, const Place& place, bool is_new_sending) const {
     if (auto& addressed = share.state.sending.addressed.known; is_new_sending && addressed) {
@@ -117,7 +193,7 @@ struct Step {
 class SharesProjection final : public Projection {
  public:
   std::string_view name() const override { return "shares"; }
-  std::uint32_t version() const override { return 6; }
+  std::uint32_t version() const override { return 7; }
   KeySpace key_space() const override { return KeySpace::shares; }
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
@@ -129,10 +205,14 @@ class SharesProjection final : public Projection {
     const auto show_access = [&](const domain::ListAccessed& event) {
       return step.count_access(event);
     };
+    const auto show_erasure =
+        domain::Overloaded{[&](const domain::PersonErased& event) { return step.erase(event); },
+                           [](const domain::RetentionPassed&) { return true; }};
     return std::visit(
         domain::Overloaded{
             [&](const domain::ShareEvent& event) { return std::visit(show_share, event); },
             [&](const domain::AccessEvent& event) { return std::visit(show_access, event); },
+            [&](const domain::ErasureEvent& event) { return std::visit(show_erasure, event); },
             [](const auto&) { return true; },
         },
         logged.event.of);

@@ -57,6 +57,9 @@ class ViewStore {
   virtual bool write(const std::vector<ViewChange>& changes) = 0;
   // Makes what was written durable; for a clean stop (optional: a crash only means catching up).
   virtual bool flush() = 0;
+  // When it returns, no file holds a row under these prefixes that was erased or replaced before it
+  // was called. Waits, but not for ever (then false), for readers that see such rows still.
+  virtual bool rewrite(const std::vector<std::string>& prefixes) = 0;
 };
 
 std::unique_ptr<ViewStore> make_memory_view_store();

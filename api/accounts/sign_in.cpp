@@ -113,7 +113,9 @@ Command second_command(const TryPtr& attempt, bool right) {
   context.randomness.fill(session.secret.data(), session.secret.size());
   auto command = attempt->exchange->command(second_step(attempt, right, session));
   if (!right) command.idempotency.reset();  // a refusal is no answer to be repeated
-  if (command.idempotency) command.idempotency->fingerprint = fingerprint(attempt->request);
+  if (command.idempotency) {
+    command.idempotency->fingerprint = attempt->exchange->fingerprint(attempt->request);
+  }
   return command;
 }
 

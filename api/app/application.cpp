@@ -16,6 +16,8 @@
 #include "api/commands/blob_sweep.hpp"
 #include "api/commands/slugs.hpp"
 #include "api/commands/vault_sweep.hpp"
+#include "api/erasure/forgetting.hpp"
+#include "api/erasure/retention.hpp"
 #include "api/looks/look_cache.hpp"
 #include "api/mail/dispatch.hpp"
 
@@ -33,7 +35,7 @@ struct Application::Wiring {
       : parts(std::move(given)),
         projector(projections::start_projector(*parts.log, codec, std::move(parts.views),
                                                projections::all_projections())) {
-    keys.finish();
+    forgetting.finish();
     sweep_after(kBetweenSweeps);
     keep_checkpoints_after(std::chrono::milliseconds{0});
   }
@@ -69,6 +71,7 @@ struct Application::Wiring {
   CredentialCache credentials{100'000};
   TokenUses token_uses{*parts.vault};
   LookCache looks{parts.look_cache_bytes};
+  PastViews past_views{*parts.log, codec, parts.past_views};
   InFlight in_flight;
   Traffic traffic;
   ClientLimits code_requests{parts.settings.code_requests_per_client_per_hour};
@@ -79,8 +82,9 @@ struct Application::Wiring {
   PasswordHashing hashing{parts.settings.hashing, *parts.randomness};
   WorkPool pool{parts.pool_threads, parts.pool_queue};
   WorkPool files{kFileThreads, kFilesWaiting};
-  KeyDestruction keys{*parts.log, *parts.vault, codec, folds};
-  Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool, keys}};
+  Forgetting forgetting{{*parts.log, *parts.vault, codec, folds, looks, *projector, past_views,
+                         *parts.mail}};
+  Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool, forgetting}};
   VaultSweep sweep{*parts.log, *parts.vault};
   BlobSweep blob_sweep{*parts.log, *parts.blobs};
   Slugs slugs{*parts.log, commands};
@@ -95,6 +99,7 @@ struct Application::Wiring {
                   .codec = codec,
                   .projector = *projector,
                   .commands = commands,
+                  .forgetting = forgetting,
                   .pool = pool,
                   .files = files,
                   .blobs = *parts.blobs,
@@ -106,6 +111,7 @@ struct Application::Wiring {
                   .token_uses = token_uses,
                   .slugs = slugs,
                   .looks = looks,
+                  .past_views = past_views,
                   .waits = waits,
                   .in_flight = in_flight,
                   .code_requests = code_requests,
@@ -119,6 +125,7 @@ struct Application::Wiring {
                   .live = live};
   Router router{context};
   std::unique_ptr<mail::Dispatch> mail;
+  std::unique_ptr<Retention> retention;
 };
 
 Application::Application(ApplicationParts parts)
@@ -126,6 +133,7 @@ Application::Application(ApplicationParts parts)
 
 // Each stage ends before what it hands its work to.
 Application::~Application() {
+  wiring_->retention.reset();
   wiring_->mail.reset();
   wiring_->live.stop();
   wiring_->timers.stop();
@@ -146,6 +154,10 @@ http::Application& Application::router() {
 void Application::start_mail() {
   wiring_->mail = std::make_unique<mail::Dispatch>(wiring_->context, *wiring_->parts.mail,
                                                    wiring_->parts.mail_threads);
+}
+
+void Application::start_retention() {
+  wiring_->retention = std::make_unique<Retention>(wiring_->context);
 }
 
 bool Application::mail_idle() const {

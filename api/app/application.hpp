@@ -6,6 +6,7 @@
 #include "api/app/context.hpp"
 #include "api/http/message.hpp"
 #include "api/mail/mail.hpp"
+#include "api/past/past_views.hpp"
 #include "eventstore/proof/tile_store.hpp"
 #include "projections/projector.hpp"
 
@@ -27,6 +28,7 @@ struct ApplicationParts {
   unsigned mail_threads = 4;
   std::size_t fold_cache_weight = 500'000;  // events folded into cached states
   std::size_t look_cache_bytes = std::size_t{64} << 20;
+  PastViews::Limits past_views{};
 };
 
 class Application {
@@ -39,6 +41,8 @@ class Application {
   http::Application& router();
   // Sends what waits to be mailed from now on.
   void start_mail();
+  // Erases what is kept no longer from now on.
+  void start_retention();
   bool mail_idle() const;  // nothing waits to be mailed now
 
  private:

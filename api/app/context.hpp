@@ -18,7 +18,9 @@
 
 namespace rollcall::api {
 
+class Forgetting;
 class LookCache;
+class PastViews;
 class Rates;
 class SessionUses;
 class SignInTries;
@@ -62,6 +64,7 @@ struct Context {
   const projections::LogCodec& codec;
   projections::Projector& projector;
   Commands& commands;
+  Forgetting& forgetting;
   WorkPool& pool;
   WorkPool& files;  // renders and stores files
   eventstore::Blobs& blobs;
@@ -73,6 +76,7 @@ struct Context {
   TokenUses& token_uses;
   Slugs& slugs;
   LookCache& looks;
+  PastViews& past_views;
   Waits& waits;
   InFlight& in_flight;
   ClientLimits& code_requests;

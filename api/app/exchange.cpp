@@ -1,12 +1,9 @@
 #include "api/app/exchange.hpp"
 
-#include <charconv>
-
-#include <sodium.h>
-
 #include "api/app/in_flight.hpp"
 #include "api/app/timers.hpp"
 #include "api/app/waits.hpp"
+#include "api/past/past_views.hpp"
 #include "replay/as_of.hpp"
 
 namespace rollcall::api {
@@ -14,13 +11,6 @@ namespace {
 
 constexpr std::string_view kPosition = "Rollcall-Position";
 constexpr std::string_view kMinPosition = "rollcall-min-position";
-
-eventstore::Hash sha256(std::string_view bytes) {
-  eventstore::Hash hash;
-  crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()),
-                     bytes.size());
-  return hash;
-}
 
 std::string position_text(eventstore::Position position) {
   return std::to_string(position);
@@ -31,6 +21,13 @@ http::Response with_position(http::Response response, eventstore::Position posit
     response.with(std::string(kPosition), position_text(position));
   }
   return response;
+}
+
+// What was is nothing that a write could be conditional on: its tag holds no version.
+void mark_as_past(http::Response& response) {
+  for (auto& header : response.headers) {
+    if (header.name == "ETag") header.value.insert(1, "past-");
+  }
 }
 
 }  // namespace
@@ -44,7 +41,9 @@ Exchange::~Exchange() {
 // Signed-in clients learn from every answer, refusals too, how far the views were.
 void Exchange::reply(http::Response response) {
   if (is_signed_in() && !response.header(kPosition)) {
-    response = with_position(std::move(response), context().projector.snapshot(office()).position);
+    const auto position =
+        as_of_ ? as_of_->position : context().projector.snapshot(office()).position;
+    response = with_position(std::move(response), position);
   }
   send(std::move(response));
 }
@@ -115,16 +114,34 @@ void Exchange::after_min_position(std::function<void()> go_on) {
 }
 
 void Exchange::read_where(Rendering rendering, std::function<http::Response(const Shown&)> render) {
-  if (rendering == Rendering::quick) return read_now(render);
+  if (rendering == Rendering::quick && !as_of_) return read_here(render);
   const bool taken = context().files.post(
-      [self = shared_from_this(), render = std::move(render)] { self->read_now(render); });
+      [self = shared_from_this(), render = std::move(render)] { self->read_here(render); });
   if (!taken) fail(Failure::busy);
 }
 
-void Exchange::read_now(const std::function<http::Response(const Shown&)>& render) {
-  const auto snapshot = context().projector.snapshot(office());
-  auto response = render({*snapshot.view, office(), context().commands.now(office())});
-  if (snapshot.view->failed()) return fail(Failure::unreadable);
+eventstore::Result<Exchange::Reading> Exchange::reading() const {
+  if (as_of_) return reading_back();
+  auto snapshot = context().projector.snapshot(office());
+  return Reading{std::move(snapshot.view), snapshot.position, context().commands.now(office())};
+}
+
+eventstore::Result<Exchange::Reading> Exchange::reading_back() const {
+  auto view = context().past_views.view(office(), route().subjects(*this), as_of_->position);
+  if (!view) return tl::make_unexpected(view.error());
+  return Reading{std::move(*view), as_of_->position, as_of_->at};
+}
+
+void Exchange::read_here(const std::function<http::Response(const Shown&)>& render) {
+  const auto reading = this->reading();
+  if (!reading) return fail_looking_back(reading.error());
+  auto response = render({*reading->view, office(), reading->now});
+  if (reading->view->failed()) return fail(Failure::unreadable);
+  if (as_of_) mark_as_past(response);
+  answer_read(std::move(response), reading->position);
+}
+
+void Exchange::answer_read(http::Response response, eventstore::Position position) {
   const auto* tag = response.header("ETag");
   if (tag && conditional_ && response.status == 200 && wire::if_none_match_hits(request(), *tag)) {
     http::Response not_modified;
@@ -132,7 +149,14 @@ void Exchange::read_now(const std::function<http::Response(const Shown&)>& rende
     not_modified.with("ETag", *tag);
     response = std::move(not_modified);
   }
-  reply(with_position(std::move(response), snapshot.position));
+  reply(with_position(std::move(response), position));
+}
+
+void Exchange::fail_looking_back(eventstore::Error error) {
+  if (error != eventstore::Error::overloaded) return fail(Failure::unreadable);
+  constexpr std::string_view kCode = "as_of_too_large";
+  const std::string sentence(json::sentence_of(kCode));
+  reply(wire::problem(422, kCode, sentence, {{"/query/asOf", std::string(kCode), sentence}}));
 }
 
 Command Exchange::command(Attempt attempt) const {
@@ -140,11 +164,16 @@ Command Exchange::command(Attempt attempt) const {
   const auto* key = request().header("idempotency-key");
   if (key && route().method == http::Method::post) {
     const std::string scope = principal().actor.id.to_string() + '\n' + request().path + '\n';
-    command.idempotency = eventstore::Idempotency{
-        sha256(scope + *key), fingerprint(request().target + '\n' + request().body), ""};
+    command.idempotency =
+        eventstore::Idempotency{context().vault.keyed_hash(office(), "idempotency", scope + *key),
+                                fingerprint(request().target + '\n' + request().body), ""};
     command.idempotency_secret = scope + *key;
   }
   return command;
+}
+
+eventstore::Hash Exchange::fingerprint(std::string_view request) const {
+  return context().vault.keyed_hash(office(), "fingerprint", request);
 }
 
 void Exchange::write(WritePlan plan) {
@@ -225,17 +254,6 @@ void Exchange::fail(Failure failure) {
     case Failure::unreadable:
       return reply(retry("storage_unreadable", "The storage could not be read."));
   }
-}
-
-std::optional<eventstore::Position> parse_position(std::string_view text) {
-  eventstore::Position position = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), position);
-  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return position;
-}
-
-eventstore::Hash fingerprint(std::string_view request) {
-  return sha256(request);
 }
 
 http::Response not_found_response() {

@@ -13,6 +13,7 @@
 #include "api/app/principal.hpp"
 #include "api/app/route.hpp"
 #include "api/json/body.hpp"
+#include "api/past/as_of.hpp"
 #include "api/wire/problem.hpp"
 
 namespace rollcall::api {
@@ -74,6 +75,10 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
     parts_.credential = std::move(credential);
   }
 
+  // Which moment is read; nullopt: now. Of a route that has Route::subjects; call before read().
+  const std::optional<AsOf>& as_of() const { return as_of_; }
+  void look_back(const AsOf& moment) { as_of_ = moment; }
+
   void reply(http::Response response);
   void not_found();
   // The neutral answer of dead and unknown links, a fixed time after the request came.
@@ -84,8 +89,9 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   // Faults of the body or the query, all of them.
   void invalid(json::Body& body);
 
-  // Reads the views, after what Rollcall-Min-Position asks for is projected. Answers HEAD, ETag and
-  // If-None-Match; adds Rollcall-Position.
+  // Reads the views, after what Rollcall-Min-Position asks for is projected; or, looking back, what
+  // they were, on the pool of what takes long. Answers HEAD, ETag and If-None-Match; adds
+  // Rollcall-Position.
   void read(std::function<http::Response(const Shown&)> render,
             Rendering rendering = Rendering::quick);
   void write(WritePlan plan);
@@ -95,9 +101,14 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
 
   // The command that `attempt` makes, with this request's actor, correlation and idempotency.
   Command command(Attempt attempt) const;
+  // What a request with an Idempotency-Key must have in common with its repeats. Keyed, as bodies
+  // hold data about persons: the log alone does not let one test a guess.
+  eventstore::Hash fingerprint(std::string_view request) const;
   // Answers what a command denied or failed at.
   void fail(const Denied& denied);
   void fail(Failure failure);
+  // What looking back failed at.
+  void fail_looking_back(eventstore::Error error);
 
   // For Response::still_allowed: does the credential still stand, in the same role? Ends running
   // answers. Asking is no use of a session: it does not keep one from idling out.
@@ -111,7 +122,16 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void send(http::Response response);
   void send_at(std::chrono::steady_clock::time_point due, http::Response response);
   void read_where(Rendering rendering, std::function<http::Response(const Shown&)> render);
-  void read_now(const std::function<http::Response(const Shown&)>& render);
+  // What an answer is rendered from, and what Rollcall-Position says of it.
+  struct Reading {
+    std::shared_ptr<const projections::ViewReader> view;
+    eventstore::Position position = 0;
+    domain::Instant now;
+  };
+  eventstore::Result<Reading> reading() const;
+  eventstore::Result<Reading> reading_back() const;
+  void read_here(const std::function<http::Response(const Shown&)>& render);
+  void answer_read(http::Response response, eventstore::Position position);
   void written(const WritePlan& plan, const Done& done);
   void reply_written(http::Response response);
   void render_live(const WritePlan& plan, const Done& done);
@@ -121,13 +141,8 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   const domain::Uuid correlation_;
   const std::chrono::steady_clock::time_point received_ = std::chrono::steady_clock::now();
   bool conditional_ = true;
+  std::optional<AsOf> as_of_;
 };
-
-// What a request with an Idempotency-Key must have in common with its repeats.
-eventstore::Hash fingerprint(std::string_view request);
-
-// A position as it is written in addresses and headers: decimal.
-std::optional<eventstore::Position> parse_position(std::string_view text);
 
 // 404 in a read.
 http::Response not_found_response();

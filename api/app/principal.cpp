@@ -176,9 +176,10 @@ std::optional<std::string> CredentialCache::hash(const eventstore::Vault& vault,
   if (const auto known = cache_.find(key)) {
     return *std::static_pointer_cast<const std::string>(known->state);
   }
+  const auto generation = cache_.generation();
   const auto secret = vault.secret(office, name);
   if (!secret || !*secret) return std::nullopt;
-  cache_.put(key, {std::make_shared<const std::string>(**secret), 1, 1});
+  cache_.put(key, {std::make_shared<const std::string>(**secret), 1, 1}, generation);
   return **secret;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "api/http/message.hpp"
+#include "replay/as_of.hpp"
 
 namespace rollcall::api {
 
@@ -39,6 +40,9 @@ struct Route {
   Who who;
   BodyKind body;
   void (*handle)(const std::shared_ptr<Exchange>& exchange);
+  // What the answer of a GET is made from, for reading it as of an earlier moment; nullptr: it
+  // takes no ?asOf=.
+  replay::Subjects (*subjects)(const Exchange& exchange) = nullptr;
   // Runs on the edge's thread instead of the pool: only for what is surely in memory.
   bool inline_ = false;
 };

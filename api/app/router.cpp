@@ -124,6 +124,17 @@ bool is_forged(const Context& context, const Route& route, const http::RequestHe
          site_of(context, head) != Site::ours;
 }
 
+// Nothing is written in the past.
+bool writes_as_of(const Route& route, const http::RequestHead& head) {
+  return route.method != http::Method::get && head.query_value("asOf") != nullptr;
+}
+
+http::Response only_reads_take_as_of() {
+  constexpr std::string_view kDetail = "Only reads take asOf.";
+  return wire::problem(400, "invalid_query", kDetail,
+                       {{"/query/asOf", "unknown_parameter", std::string(kDetail)}});
+}
+
 std::string idempotency_lock(const Exchange::Parts& parts) {
   const auto* key = parts.request.header("idempotency-key");
   if (!key || parts.route.method != http::Method::post) return "";
@@ -251,6 +262,7 @@ void Router::dispatch(const std::shared_ptr<Incoming>& incoming) {
       return incoming->reply(wire::problem(403, "cross_site", "Not from another site."));
     }
     if (!includes(route.who, principal->role)) return deny(incoming, *principal);
+    if (writes_as_of(route, incoming->request)) return incoming->reply(only_reads_take_as_of());
   }
   Exchange::Parts parts{context_,
                         route,

@@ -23,6 +23,7 @@ std::span<const std::span<const Route>> route_tables() {
       handlers::people_routes(),        handlers::stale_routes(),
       handlers::event_routes(),
       handlers::receipt_routes(),
+      handlers::erasure_routes(),
   };
   return tables;
 }

@@ -71,6 +71,10 @@ void declare_serve(CLI::App& command, Options& options) {
                      "Limit per office");
   command.add_option("--max-connections-per-address", options.max_connections_per_address,
                      "Limit per client address");
+  command.add_option("--live-streams-per-office", options.live_limits.per_office,
+                     "Of /v1/events, at once");
+  command.add_option("--live-streams-per-credential", options.live_limits.per_credential,
+                     "Of /v1/events, at once");
 }
 
 void declare_verify(CLI::App& app, Subcommands& commands) {
@@ -99,7 +103,8 @@ void declare_prove(CLI::App& app, Subcommands& commands) {
 }
 
 void declare_check(CLI::App& audit, Subcommands& commands) {
-  commands.audit_check = audit.add_subcommand("check", "Checks that whoever saw a list could see it");
+  commands.audit_check =
+      audit.add_subcommand("check", "Checks that whoever saw a list could see it");
   commands.audit_check->add_option("--data", commands.audited.root, "Data folder, or a copy")
       ->required();
 }
@@ -209,6 +214,7 @@ OpenOptions Options::open_options() const {
   settings.code_requests_per_client_per_hour = code_requests_per_client_per_hour;
   settings.sign_ins_per_client_per_minute = sign_ins_per_client_per_minute;
   settings.sign_ins_per_office_per_minute = sign_ins_per_office_per_minute;
+  settings.live_limits = live_limits;
   open.pool_threads = pool_threads;
   return open;
 }

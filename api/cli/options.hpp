@@ -48,6 +48,7 @@ struct Options {
   std::uint32_t sign_ins_per_client_per_minute = 100;
   std::uint32_t sign_ins_per_office_per_minute = 1'000;
   std::size_t max_connections_per_address = 1'000;
+  feed::Live::Limits live_limits{};
   std::string checkpoint_folder;  // "": DATA/checkpoints
 
   DataFolder folder() const { return {data}; }

@@ -58,6 +58,7 @@ int serve_until_stopped(Application& application, const http::ServerOptions& opt
     return 1;
   }
   application.start_mail();
+  application.start_retention();
   spdlog::info("listening on {}:{}, links start with {}", options.address, server->port(),
                application.context().settings.public_url);
   const auto signals = stop_signals();

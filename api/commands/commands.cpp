@@ -3,6 +3,7 @@
 #include <future>
 
 #include "api/commands/answer_note.hpp"
+#include "api/erasure/forgetting.hpp"
 
 namespace rollcall::api {
 namespace {
@@ -133,7 +134,7 @@ bool Commands::prepare_vault(Running& running, const Decided& what) {
   running.forgotten.clear();
   for (const auto& proposal : what.proposals) {
     if (!proposal.forgets) continue;
-    if (!parts_.keys.note(office, *proposal.forgets)) return false;
+    if (!parts_.forgetting.note(office, *proposal.forgets)) return false;
     running.forgotten.push_back(*proposal.forgets);
   }
   return true;
@@ -185,7 +186,7 @@ void Commands::finish(const std::shared_ptr<Running>& running, eventstore::Outco
   done.at = {appended.recorded_at};
   if (running->forgotten.empty()) return running->done(std::move(done));
   parts_.pool.resume([this, running, done = std::move(done)] {
-    parts_.keys.carry_out(running->command.office, running->forgotten);
+    parts_.forgetting.carry_out(running->command.office, running->forgotten);
     running->done(done);
   });
 }

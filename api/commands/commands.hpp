@@ -11,11 +11,12 @@
 
 #include "api/commands/clock.hpp"
 #include "api/commands/facts.hpp"
-#include "api/commands/key_destruction.hpp"
 #include "api/commands/work_pool.hpp"
 #include "eventstore/vault.hpp"
 
 namespace rollcall::api {
+
+class Forgetting;
 
 // Kinds of eventstore::SecretName: part of the vault's format, never reused.
 enum class SecretKind : std::uint8_t {
@@ -31,7 +32,8 @@ enum class SecretKind : std::uint8_t {
   sign_in_tries = 10,   // failed sign-ins in a row; the id is a counter's number
   session_use = 11,     // when a signed-in session was used last (ms, decimal)
   api_token_use = 12,   // the hour an API token was used last in (since 1970, decimal)
-  key_to_destroy = 13,  // nothing; the id is a person's, see KeyDestruction
+  key_to_destroy = 13,  // nothing; the id is a person's, see Forgetting
+  erased_up_to = 14,    // the position up to which erasures are complete (decimal); the office's id
 };
 eventstore::SecretName secret_name(SecretKind kind, const domain::Uuid& id);
 
@@ -104,7 +106,7 @@ class Commands {
     const Clock& clock;
     Ids& ids;
     WorkPool& pool;
-    KeyDestruction& keys;
+    Forgetting& forgetting;
   };
   explicit Commands(const Parts& parts) : parts_(parts) {}
 

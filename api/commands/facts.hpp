@@ -18,7 +18,12 @@ class Facts {
  public:
   Facts(const eventstore::Log& log, const projections::LogCodec& codec, FoldCache& cache,
         const eventstore::OfficeId& office)
-      : log_(log), codec_(codec), cache_(cache), office_(office), head_(log.head(office)) {}
+      : log_(log),
+        codec_(codec),
+        cache_(cache),
+        generation_(cache.generation()),
+        office_(office),
+        head_(log.head(office)) {}
 
   // The state as of head(), from the events that `queries` matches.
   template <class State>
@@ -40,6 +45,7 @@ class Facts {
   const eventstore::Log& log_;
   const projections::LogCodec& codec_;
   FoldCache& cache_;
+  const std::uint64_t generation_;
   const eventstore::OfficeId office_;
   const eventstore::Position head_;
   eventstore::Query condition_;
@@ -66,7 +72,7 @@ std::shared_ptr<const State> Facts::load(const domain::FactQueries& queries) {
   }
   auto folded = std::make_shared<State>(std::move(state));
   const auto weight = (cached ? cached->weight : 1) + records.size();
-  if (!failed_) cache_.put(name, {folded, head_, weight});
+  if (!failed_) cache_.put(name, {folded, head_, weight}, generation_);
   return folded;
 }
 

@@ -18,8 +18,22 @@ void FoldCache::advance(const std::string& key, eventstore::Position position) {
   entry.position = std::max(entry.position, position);
 }
 
-void FoldCache::put(const std::string& key, Entry entry) {
+void FoldCache::clear() {
   std::lock_guard lock(mutex_);
+  index_.clear();
+  slots_.clear();
+  weight_ = 0;
+  ++generation_;
+}
+
+std::uint64_t FoldCache::generation() const {
+  std::lock_guard lock(mutex_);
+  return generation_;
+}
+
+void FoldCache::put(const std::string& key, Entry entry, std::uint64_t generation) {
+  std::lock_guard lock(mutex_);
+  if (generation != generation_) return;
   if (const auto found = index_.find(key); found != index_.end()) {
     if (found->second->entry.position >= entry.position) return;
     drop(found->second);

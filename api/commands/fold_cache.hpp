@@ -28,8 +28,12 @@ class FoldCache {
   std::optional<Entry> find(const std::string& key);
   // What is there reflects `position` too: there was no news up to it. Asking for news stays short.
   void advance(const std::string& key, eventstore::Position position);
-  // Keeps the newer of what is there and `entry`.
-  void put(const std::string& key, Entry entry);
+  // Keeps the newer of what is there and `entry`. `generation`: generation() from before anything
+  // that the state is made of was read; nothing is kept if all was forgotten since.
+  void put(const std::string& key, Entry entry, std::uint64_t generation);
+  // Forgets everything: somebody was erased, whom states may name.
+  void clear();
+  std::uint64_t generation() const;
   std::size_t size() const;
 
  private:
@@ -46,6 +50,7 @@ class FoldCache {
   Slots slots_;  // most recently used first
   std::unordered_map<std::string_view, Slots::iterator> index_;
   std::size_t weight_ = 0;
+  std::uint64_t generation_ = 0;
 };
 
 }  // namespace rollcall::api

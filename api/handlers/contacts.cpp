@@ -8,6 +8,7 @@
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/parts/read.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -141,8 +142,10 @@ constexpr auto kCustomer = OrganisationKind::customer;
 constexpr auto kSupplier = OrganisationKind::supplier;
 
 constexpr Route kRoutes[] = {
-    {http::Method::get, "/v1/contacts", kOffice, BodyKind::none, list_contacts},
-    {http::Method::get, "/v1/contacts/{contactId}", kOffice, BodyKind::none, get_contact},
+    {http::Method::get, "/v1/contacts", kOffice, BodyKind::none, list_contacts,
+     subjects::directory},
+    {http::Method::get, "/v1/contacts/{contactId}", kOffice, BodyKind::none, get_contact,
+     subjects::contact},
     {http::Method::patch, "/v1/contacts/{contactId}", kOffice, BodyKind::json, edit_contact},
     {http::Method::del, "/v1/contacts/{contactId}", kOffice, BodyKind::none, delete_contact},
     {http::Method::post, "/v1/contacts/{contactId}/deactivate", kOffice, BodyKind::json,
@@ -150,13 +153,13 @@ constexpr Route kRoutes[] = {
     {http::Method::post, "/v1/contacts/{contactId}/reactivate", kOffice, BodyKind::json,
      reactivate_contact},
     {http::Method::get, "/v1/customers/{customerId}/contacts", kOffice, BodyKind::none,
-     list_of_organisation<kCustomer>},
+     list_of_organisation<kCustomer>, subjects::contacts_of_organisation},
     {http::Method::post, "/v1/customers/{customerId}/contacts", kOffice, BodyKind::json,
      add_to_organisation<kCustomer>},
     {http::Method::del, "/v1/customers/{customerId}/contacts/{contactId}", kOffice, BodyKind::none,
      unlink<kCustomer>},
     {http::Method::get, "/v1/suppliers/{supplierId}/contacts", kOffice, BodyKind::none,
-     list_of_organisation<kSupplier>},
+     list_of_organisation<kSupplier>, subjects::contacts_of_organisation},
     {http::Method::post, "/v1/suppliers/{supplierId}/contacts", kOffice, BodyKind::json,
      add_to_organisation<kSupplier>},
     {http::Method::del, "/v1/suppliers/{supplierId}/contacts/{contactId}", kOffice, BodyKind::none,

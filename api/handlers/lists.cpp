@@ -3,6 +3,7 @@
 #include "api/handlers/parts/list_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 #include "projections/projects.hpp"
 
 namespace rollcall::api::handlers {
@@ -107,9 +108,10 @@ void delete_list(const std::shared_ptr<Exchange>& exchange) {
 }
 
 constexpr Route kRoutes[] = {
-    {http::Method::get, "/v1/projects/{projectId}/lists", kOffice, BodyKind::none, list_lists},
+    {http::Method::get, "/v1/projects/{projectId}/lists", kOffice, BodyKind::none, list_lists,
+     subjects::lists},
     {http::Method::post, "/v1/projects/{projectId}/lists", kOffice, BodyKind::json, create_list},
-    {http::Method::get, "/v1/lists/{listId}", kOffice, BodyKind::none, get_list},
+    {http::Method::get, "/v1/lists/{listId}", kOffice, BodyKind::none, get_list, subjects::list},
     {http::Method::patch, "/v1/lists/{listId}", kOffice, BodyKind::json, edit_list},
     {http::Method::del, "/v1/lists/{listId}", kOffice, BodyKind::none, delete_list},
 };

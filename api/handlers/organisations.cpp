@@ -6,6 +6,7 @@
 #include "api/handlers/parts/contact_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 #include "domain/organisations/deletion.hpp"
 
 namespace rollcall::api::handlers {
@@ -166,18 +167,20 @@ constexpr auto kCustomer = OrganisationKind::customer;
 constexpr auto kSupplier = OrganisationKind::supplier;
 
 constexpr Route kRoutes[] = {
-    {http::Method::get, "/v1/customers", kOffice, BodyKind::none, list_organisations<kCustomer>},
+    {http::Method::get, "/v1/customers", kOffice, BodyKind::none, list_organisations<kCustomer>,
+     subjects::directory},
     {http::Method::post, "/v1/customers", kOffice, BodyKind::json, add_organisation<kCustomer>},
     {http::Method::get, "/v1/customers/{customerId}", kOffice, BodyKind::none,
-     get_organisation<kCustomer>},
+     get_organisation<kCustomer>, subjects::organisation},
     {http::Method::patch, "/v1/customers/{customerId}", kOffice, BodyKind::json,
      edit_organisation<kCustomer>},
     {http::Method::del, "/v1/customers/{customerId}", kOffice, BodyKind::none,
      delete_organisation<kCustomer>},
-    {http::Method::get, "/v1/suppliers", kOffice, BodyKind::none, list_organisations<kSupplier>},
+    {http::Method::get, "/v1/suppliers", kOffice, BodyKind::none, list_organisations<kSupplier>,
+     subjects::directory},
     {http::Method::post, "/v1/suppliers", kOffice, BodyKind::json, add_organisation<kSupplier>},
     {http::Method::get, "/v1/suppliers/{supplierId}", kOffice, BodyKind::none,
-     get_organisation<kSupplier>},
+     get_organisation<kSupplier>, subjects::organisation},
     {http::Method::patch, "/v1/suppliers/{supplierId}", kOffice, BodyKind::json,
      edit_organisation<kSupplier>},
     {http::Method::del, "/v1/suppliers/{supplierId}", kOffice, BodyKind::none,

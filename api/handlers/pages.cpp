@@ -174,8 +174,8 @@ constexpr Route kRoutes[] = {
     {Method::post, "/s/{linkToken}", Who::anyone, BodyKind::form, post_link},
     {Method::get, "/l/{shareId}", Who::anyone, BodyKind::none, get_list},
     {Method::post, "/l/{shareId}", Who::anyone, BodyKind::form, post_list},
-    {Method::get, "/assets/rollcall.css", Who::anyone, BodyKind::none, get_style, true},
-    {Method::get, "/assets/rollcall.svg", Who::anyone, BodyKind::none, get_icon, true},
+    {Method::get, "/assets/rollcall.css", Who::anyone, BodyKind::none, get_style, nullptr, true},
+    {Method::get, "/assets/rollcall.svg", Who::anyone, BodyKind::none, get_icon, nullptr, true},
 };
 
 }  // namespace

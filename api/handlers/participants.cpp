@@ -4,6 +4,7 @@
 #include "api/handlers/parts/participant_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 #include "projections/projects.hpp"
 
 namespace rollcall::api::handlers {
@@ -139,13 +140,13 @@ void remove_participant(const std::shared_ptr<Exchange>& exchange) {
 
 constexpr Route kRoutes[] = {
     {http::Method::get, "/v1/projects/{projectId}/participants", kOffice, BodyKind::none,
-     list_participants},
+     list_participants, subjects::participants},
     {http::Method::post, "/v1/projects/{projectId}/participants", kOffice, BodyKind::json,
      add_participant},
     {http::Method::post, "/v1/projects/{projectId}/participants/import", kOffice, BodyKind::csv,
      import_participants},
     {http::Method::get, "/v1/projects/{projectId}/participants/{participantId}", kOffice,
-     BodyKind::none, get_participant},
+     BodyKind::none, get_participant, subjects::participant},
     {http::Method::patch, "/v1/projects/{projectId}/participants/{participantId}", kOffice,
      BodyKind::json, edit_participant},
     {http::Method::del, "/v1/projects/{projectId}/participants/{participantId}", kOffice,

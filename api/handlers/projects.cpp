@@ -4,6 +4,7 @@
 #include "api/handlers/parts/project_json.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -145,11 +146,14 @@ void edit_project(const std::shared_ptr<Exchange>& exchange) {
 }
 
 constexpr Route kRoutes[] = {
-    {http::Method::get, "/v1/projects", kOffice, BodyKind::none, list_projects},
+    {http::Method::get, "/v1/projects", kOffice, BodyKind::none, list_projects,
+     subjects::directory},
     {http::Method::post, "/v1/projects", kOffice, BodyKind::json, create_project},
-    {http::Method::get, "/v1/projects/{projectId}", kOffice, BodyKind::none, get_project},
+    {http::Method::get, "/v1/projects/{projectId}", kOffice, BodyKind::none, get_project,
+     subjects::project},
     {http::Method::patch, "/v1/projects/{projectId}", kOffice, BodyKind::json, edit_project},
-    {http::Method::get, "/v1/projects/{projectId}/contacts", kOffice, BodyKind::none, list_members},
+    {http::Method::get, "/v1/projects/{projectId}/contacts", kOffice, BodyKind::none, list_members,
+     subjects::project},
     {http::Method::put, "/v1/projects/{projectId}/contacts/{contactId}", kOffice, BodyKind::json,
      put_member},
     {http::Method::del, "/v1/projects/{projectId}/contacts/{contactId}", kOffice, BodyKind::none,

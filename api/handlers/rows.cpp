@@ -3,12 +3,16 @@
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
 #include "api/looks/look.hpp"
+#include "api/past/subjects.hpp"
 #include "replay/position_at.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
 
 void get_rows(const std::shared_ptr<Exchange>& exchange) {
+  Query query(*exchange);
+  for (const auto* of_looks : {"limit", "cursor"}) query.text(of_looks);
+  if (query.refused()) return;
   look_as_staff(exchange, exchange->id<domain::ListId>(0));
 }
 
@@ -44,7 +48,8 @@ void get_changes(const std::shared_ptr<Exchange>& exchange) {
 }
 
 constexpr Route kRoutes[] = {
-    {http::Method::get, "/v1/lists/{listId}/rows", kOffice, BodyKind::none, get_rows},
+    {http::Method::get, "/v1/lists/{listId}/rows", kOffice, BodyKind::none, get_rows,
+     subjects::list},
     {http::Method::get, "/v1/lists/{listId}/changes", kOffice, BodyKind::none, get_changes},
 };
 

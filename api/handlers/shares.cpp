@@ -5,6 +5,7 @@
 #include "api/handlers/share_commands.hpp"
 #include "api/handlers/share_json.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 #include "projections/lists.hpp"
 
 namespace rollcall::api::handlers {
@@ -145,13 +146,15 @@ void get_accesses(const ExchangePtr& exchange) {
 using http::Method;
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/lists/{listId}/receivers", kOffice, BodyKind::none, list_receivers},
-    {Method::get, "/v1/lists/{listId}/shares", kOffice, BodyKind::none, get_shares},
+    {Method::get, "/v1/lists/{listId}/shares", kOffice, BodyKind::none, get_shares,
+     subjects::shares_of_list},
     {Method::post, "/v1/lists/{listId}/shares", kOffice, BodyKind::json, post_shares},
-    {Method::get, "/v1/shares/{shareId}", kOffice, BodyKind::none, get_share},
+    {Method::get, "/v1/shares/{shareId}", kOffice, BodyKind::none, get_share, subjects::share},
     {Method::patch, "/v1/shares/{shareId}", kOffice, BodyKind::json, patch_share},
     {Method::post, "/v1/shares/{shareId}/revoke", kOffice, BodyKind::json, post_revoke},
     {Method::post, "/v1/shares/{shareId}/send", kOffice, BodyKind::json, post_send},
-    {Method::get, "/v1/shares/{shareId}/accesses", kOffice, BodyKind::none, get_accesses},
+    {Method::get, "/v1/shares/{shareId}/accesses", kOffice, BodyKind::none, get_accesses,
+     subjects::share},
 };
 
 }  // namespace

@@ -10,6 +10,7 @@ namespace rollcall::api::handlers {
 std::span<const Route> office_routes();          // office/office.cpp
 std::span<const Route> staff_routes();           // office/staff.cpp
 std::span<const Route> api_token_routes();       // office/api_tokens.cpp
+std::span<const Route> erasure_routes();         // office/erasures.cpp
 std::span<const Route> share_template_routes();  // mails/share_templates.cpp
 std::span<const Route> share_preview_routes();   // mails/share_preview.cpp
 std::span<const Route> organisation_routes();    // organisations.cpp: customers and suppliers

@@ -33,6 +33,10 @@ constexpr std::array kSentences = {
     Sentence{"too_many", "These are more than allowed."},
     Sentence{"duplicate", "This is given twice."},
     // a body
+    Sentence{"as_of_too_large",
+             "So many events made up what is asked for that it is not put together again here; "
+             "ask for less of it."},
+    Sentence{"position_unknown", "The log has not come so far."},
     Sentence{"invalid_fields", "Some fields are not as they must be; errors names each of them."},
     Sentence{"not_json", "The body is not valid JSON."},
     Sentence{"not_an_object", "The body must be a JSON object."},
@@ -65,6 +69,7 @@ constexpr std::array kSentences = {
     Sentence{"default_template",
              "It is the text of the office's default language; choose another language first."},
     Sentence{"last_office_admin", "The office has no other active officeAdmin."},
+    Sentence{"staff_active", "A member of staff is deactivated before they are erased."},
     Sentence{"organisation_has_projects",
              "It is the customer of projects, or its contact persons are on some."},
     Sentence{"organisation_has_contacts",
@@ -135,6 +140,7 @@ std::string_view code_of(Reason reason) {
     case Reason::password_chosen: return "password_chosen";
     case Reason::default_template: return "default_template";
     case Reason::last_office_admin: return "last_office_admin";
+    case Reason::staff_active: return "staff_active";
     case Reason::organisation_has_projects: return "organisation_has_projects";
     case Reason::organisation_has_contacts: return "organisation_has_contacts";
     case Reason::contact_inactive: return "contact_inactive";

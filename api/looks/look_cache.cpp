@@ -19,10 +19,11 @@ std::shared_ptr<const ListTable> LookCache::find(const std::string& key) {
   return found ? std::static_pointer_cast<const ListTable>(found->state) : nullptr;
 }
 
-void LookCache::put(const std::string& key, std::shared_ptr<const ListTable> table) {
+void LookCache::put(const std::string& key, std::shared_ptr<const ListTable> table,
+                    std::uint64_t generation) {
   const auto version = table->version;
   const auto bytes = bytes_of(*table);
-  cache_.put(key, {std::move(table), version, bytes});
+  cache_.put(key, {std::move(table), version, bytes}, generation);
 }
 
 std::string table_key(const domain::Uuid& list, std::uint64_t own_version, std::uint64_t version,

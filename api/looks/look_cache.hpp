@@ -32,7 +32,11 @@ class LookCache {
   explicit LookCache(std::size_t max_bytes) : cache_(max_bytes) {}
 
   std::shared_ptr<const ListTable> find(const std::string& key);
-  void put(const std::string& key, std::shared_ptr<const ListTable> table);
+  // `generation` is from before the table was made; see FoldCache::put.
+  void put(const std::string& key, std::shared_ptr<const ListTable> table,
+           std::uint64_t generation);
+  std::uint64_t generation() const { return cache_.generation(); }
+  void clear() { cache_.clear(); }
 
  private:
   FoldCache cache_;

@@ -99,8 +99,8 @@ void render(const std::shared_ptr<Exchange>& exchange, domain::AccessKind kind,
 }
 
 std::string cursor_at(const Context& context, const Seen& seen, std::size_t offset) {
-  return write_look_cursor(
-      context, {seen.access, seen.recorded_at, seen.snapshot.position, seen.own_version, offset});
+  return write_look_cursor(context, {seen.access, seen.recorded_at, seen.snapshot.position,
+                                     seen.own_version, offset, seen.as_of});
 }
 
 Presented presented(const Context& context, const Seen& seen) {

@@ -20,6 +20,7 @@ struct Seen {
   domain::ShareState share;             // of a receiver's look
   std::optional<TableChanges> changes;  // of a look that shows them
   bool unreadable = false;              // the log, for the changes
+  std::optional<AsOf> as_of;            // of a look at an earlier moment; `snapshot` is of then
   // The views were behind the list as it is decided on, up to this position: look anew.
   std::optional<eventstore::Position> behind;
 };

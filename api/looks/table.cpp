@@ -19,6 +19,7 @@ TablePtr table_of(Context& context, const projections::ViewReader& view,
                   const eventstore::OfficeId& office, const projections::ListRecord& list,
                   const std::vector<domain::Column>& columns) {
   const auto key = table_key(list.id.uuid, list.own_version, list.version, columns);
+  const auto generation = context.looks.generation();
   if (auto known = context.looks.find(key)) return known;
   auto table = std::make_shared<ListTable>();
   table->list = list.id;
@@ -29,14 +30,15 @@ TablePtr table_of(Context& context, const projections::ViewReader& view,
   for (const auto& row : projections::rows_of_list(view, office, list)) {
     table->rows.push_back(row_of(row, columns));
   }
-  context.looks.put(key, table);
+  context.looks.put(key, table, generation);
   return table;
 }
 
 std::string write_look_cursor(const Context& context, const LookCursor& cursor) {
   std::ostringstream content;
   content << "look " << cursor.access.uuid.to_string() << ' ' << cursor.recorded_at << ' '
-          << cursor.position << ' ' << cursor.own_version << ' ' << cursor.offset;
+          << cursor.position << ' ' << cursor.own_version << ' ' << cursor.offset << ' ';
+  if (cursor.as_of) content << write_as_of(*cursor.as_of);
   return wire::seal_cursor(context.cursor_key, content.str());
 }
 
@@ -52,6 +54,10 @@ std::optional<LookCursor> read_look_cursor(const Context& context, const std::st
   const auto id = domain::Uuid::parse(access);
   if (!in || word != "look" || !id || cursor.recorded_at == 0) return std::nullopt;
   cursor.access = {*id};
+  std::string rest;
+  std::getline(in.ignore(), rest);
+  std::string_view moment = rest;
+  cursor.as_of = read_as_of(moment);
   return cursor;
 }
 

@@ -7,6 +7,7 @@
 
 #include "api/app/context.hpp"
 #include "api/looks/look_cache.hpp"
+#include "api/past/as_of.hpp"
 #include "projections/lists.hpp"
 
 namespace rollcall::api {
@@ -29,6 +30,7 @@ struct LookCursor {
   eventstore::Position position = 0;     // of the views that the first page was made from
   std::uint64_t own_version = 0;         // the list's, then
   std::size_t offset = 0;
+  std::optional<AsOf> as_of{};  // of a look at an earlier moment: `position` is that one's
 };
 std::string write_look_cursor(const Context& context, const LookCursor& cursor);
 std::optional<LookCursor> read_look_cursor(const Context& context, const std::string& text);

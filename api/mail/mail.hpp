@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "domain/values/text.hpp"
 
@@ -35,6 +36,12 @@ struct Refused {  // never will
 struct Unanswered {};  // handed over whole, then nothing was heard: may have arrived
 using Delivery = std::variant<Delivered, Deferred, Refused, Unanswered>;
 
+// Mails to or about persons who are erased.
+struct Forgotten {
+  std::vector<std::string> ids;        // unique_part() of what they are about, without attempts
+  std::vector<std::string> addresses;  // mails that name one of these are about the person too
+};
+
 // Threads: several at once; may block up to its own time limit.
 class MailTransport {
  public:
@@ -42,6 +49,9 @@ class MailTransport {
   virtual Delivery deliver(const Mail& mail) = 0;
   // What is being delivered is finished or broken off within seconds, and nothing more begun.
   virtual void stop() {}
+  // Takes such mails away from where this keeps what it delivered, and delivers none of the ids any
+  // more. False if that could not be done.
+  virtual bool forget(const Forgotten&) { return true; }
 };
 
 }  // namespace rollcall::api::mail

@@ -9,7 +9,8 @@
 namespace rollcall::api::mail {
 
 // Each mail becomes FOLDER/{message-id}.eml: written under another name, fsynced, renamed. The same
-// message id twice is one file. Disk errors are Deferred.
+// message id twice is one file. Disk errors are Deferred. What is forgotten is deleted, of mails
+// that another process left too.
 std::unique_ptr<MailTransport> make_outbox(std::filesystem::path folder);
 
 }  // namespace rollcall::api::mail

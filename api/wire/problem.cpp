@@ -141,6 +141,7 @@ unsigned status_of(const Refusal& refusal) {
     case Reason::password_chosen:
     case Reason::default_template:
     case Reason::last_office_admin:
+    case Reason::staff_active:
     case Reason::participant_exists:
     case Reason::status_out_of_reach:
     case Reason::customer_contacts_on_project:

@@ -8,8 +8,8 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <optional>
-#include <thread>
 #include <sys/resource.h>
+#include <thread>
 #include <unistd.h>
 
 #include <fmt/core.h>
@@ -33,7 +33,9 @@ enum class Store {
   raw,   // the yardstick
 };
 constexpr std::array kNames = {"log", "tree", "raw"};
-const char* name_of(Store store) { return kNames[static_cast<std::size_t>(store)]; }
+const char* name_of(Store store) {
+  return kNames[static_cast<std::size_t>(store)];
+}
 
 struct Case {
   const char* name;
@@ -53,8 +55,8 @@ std::vector<Producer> make_producers(std::uint32_t count) {
   return producers;
 }
 
-// Has the tree take in what was appended since, and state a root: ten times a second, where a server
-// does so whenever somebody asks for a checkpoint.
+// Has the tree take in what was appended since, and state a root: ten times a second, where a
+// server does so whenever somebody asks for a checkpoint.
 class GrowingTree {
  public:
   GrowingTree(const eventstore::Log& log, const std::filesystem::path& folder)
@@ -141,9 +143,8 @@ void measure(const Case& run, Store store, const std::filesystem::path& folder) 
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   const double cpu_before = cpu_seconds();
-  const double seconds = store == Store::raw
-                             ? append_raw(run, folder)
-                             : append_to_log(run, store == Store::tree, folder);
+  const double seconds = store == Store::raw ? append_raw(run, folder)
+                                             : append_to_log(run, store == Store::tree, folder);
   const double cpu = cpu_seconds() - cpu_before;
   const double events = static_cast<double>(run.plan.appends * run.batch);
   const std::string name = fmt::format("append.{}.{}", run.name, name_of(store));

@@ -59,7 +59,8 @@ int main(int argc, char** argv) {
   CLI::App app{"Verifies a log"};
   std::string folder;
   std::uint64_t events = 2'000'000;
-  app.add_option("--folder", folder, "Kept, if it is there: the log of an earlier call")->required();
+  app.add_option("--folder", folder, "Kept: if it is there, the log of an earlier call")
+      ->required();
   app.add_option("--events", events, "How many the log holds");
   CLI11_PARSE(app, argc, argv);
   if (!std::filesystem::exists(folder)) rollcall::benchmarks::fill(folder, events);

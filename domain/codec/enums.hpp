@@ -102,6 +102,8 @@ constexpr schema::RevocationCause stored(domain::RevocationCause value) {
       return schema::RevocationCause::PROJECT_CANCELLED;
     case domain::RevocationCause::retention:
       return schema::RevocationCause::RETENTION;
+    case domain::RevocationCause::receiver_erased:
+      return schema::RevocationCause::RECEIVER_ERASED;
   }
   return schema::RevocationCause::UNSET;
 }
@@ -217,6 +219,29 @@ constexpr schema::HistorySubjectKind stored(domain::HistorySubjectKind value) {
       return schema::HistorySubjectKind::PROJECT;
   }
   return schema::HistorySubjectKind::UNSET;
+}
+
+constexpr schema::PersonKind stored(domain::PersonKind value) {
+  switch (value) {
+    case domain::PersonKind::contact:
+      return schema::PersonKind::CONTACT;
+    case domain::PersonKind::participant:
+      return schema::PersonKind::PARTICIPANT;
+    case domain::PersonKind::receiver:
+      return schema::PersonKind::RECEIVER;
+    case domain::PersonKind::staff:
+      return schema::PersonKind::STAFF;
+  }
+  return schema::PersonKind::UNSET;
+}
+constexpr schema::ErasureCause stored(domain::ErasureCause value) {
+  switch (value) {
+    case domain::ErasureCause::request:
+      return schema::ErasureCause::REQUEST;
+    case domain::ErasureCause::retention:
+      return schema::ErasureCause::RETENTION;
+  }
+  return schema::ErasureCause::UNSET;
 }
 
 // The domain's value of a stored number; nullopt: a number this build does not know.

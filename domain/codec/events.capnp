@@ -23,6 +23,7 @@ using Accounts = import "accounts.capnp";
 using Mails = import "mails.capnp";
 using CustomerWeb = import "customer_web.capnp";
 using History = import "history.capnp";
+using Erasure = import "erasure.capnp";
 
 struct Event {
   union {
@@ -106,6 +107,8 @@ struct Event {
     offerMailQueued @77 :Mails.OfferMailQueued;
     signedInByOffer @78 :Accounts.SignedInByOffer;
     historyRead @79 :History.HistoryRead;
+    personErased @80 :Erasure.PersonErased;
+    retentionPassed @81 :Erasure.RetentionPassed;
   }
 }
 
@@ -350,7 +353,7 @@ struct ListDeleted {
 
 enum RevocationCause {
   unset @0; bySender @1; contactRemovedFromProject @2; listDeleted @3; projectCancelled @4;
-  retention @5;
+  retention @5; receiverErased @6;
 }
 
 struct Addressed { email @0 :Text; name @1 :Text; subject @2 :Text; body @3 :Text; }

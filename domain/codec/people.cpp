@@ -101,4 +101,28 @@ void read(schema::ContactDeleted::Reader from, domain::ContactDeleted& to, Seali
   get(from.getContact(), to.contact);
 }
 
+void write(const domain::PersonErased& from, schema::PersonErased::Builder to, Sealing&) {
+  put(from.person, to.getPerson());
+  to.setKind(stored(from.kind));
+  to.setCause(stored(from.cause));
+  to.setHasProject(from.project.has_value());
+  if (from.project) put(*from.project, to.getProject());
+  to.setHasShare(from.share.has_value());
+  if (from.share) put(*from.share, to.getShare());
+}
+void read(schema::PersonErased::Reader from, domain::PersonErased& to, Sealing& sealing) {
+  get(from.getPerson(), to.person);
+  get(from.getKind(), to.kind, sealing.failure);
+  get(from.getCause(), to.cause, sealing.failure);
+  get(from.getHasProject(), from.getProject(), to.project);
+  get(from.getHasShare(), from.getShare(), to.share);
+}
+
+void write(const domain::RetentionPassed& from, schema::RetentionPassed::Builder to, Sealing&) {
+  put(from.project, to.getProject());
+}
+void read(schema::RetentionPassed::Reader from, domain::RetentionPassed& to, Sealing&) {
+  get(from.getProject(), to.project);
+}
+
 }  // namespace rollcall::codec

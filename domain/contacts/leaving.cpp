@@ -57,7 +57,7 @@ std::vector<ProjectId> blocking_projects(const ContactState& contact, Organisati
 Result<Proposals> decide(const ContactLeaveFacts& facts, const DeleteContact& command) {
   if (!facts.contact.exists) return refuse(Reason::not_found, "", command.contact.uuid);
   auto deleted = propose(ContactDeleted{command.contact}, std::nullopt, facts.email);
-  if (!facts.named) deleted.forgets = person_of(command.contact);
+  deleted.forgets = person_of(command.contact);
   return unless_blocked(blocking_projects(facts.contact, ContactLeave::deletion), facts,
                         std::move(deleted));
 }

@@ -45,12 +45,16 @@ Proposal edited(const ChangeStaff& command) {
 }  // namespace
 
 FactQueries facts_of_staff(StaffId staff) {
-  return {
-      {types_of<StaffAdded, StaffEdited, StaffRoleChanged, StaffDeactivated, StaffReactivated>(),
-       {Tag{TagKind::staff, staff.uuid}}}};
+  return {{types_of<StaffAdded, StaffEdited, StaffRoleChanged, StaffDeactivated, StaffReactivated,
+                    PersonErased>(),
+           {Tag{TagKind::staff, staff.uuid}}}};
 }
 
 StaffState evolve(StaffState state, const Recorded& recorded) {
+  if (person_erased(recorded)) {
+    state.details.reset();
+    state.version = recorded.position;
+  }
   const auto* event = std::get_if<StaffEvent>(&recorded.event->of);
   if (event == nullptr) return state;
   std::visit(Overloaded{

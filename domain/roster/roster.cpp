@@ -65,11 +65,18 @@ void take_away(RosterState& roster, ParticipantId participant) {
 }  // namespace
 
 FactQueries facts_of_roster(ProjectId project) {
-  return {{types_of<ParticipantAdded, ParticipantEdited, ParticipantRemoved>(),
+  return {{types_of<ParticipantAdded, ParticipantEdited, ParticipantRemoved, PersonErased>(),
            {Tag{TagKind::roster, project.uuid}}}};
 }
 
 RosterState evolve(RosterState roster, const Recorded& recorded) {
+  if (const auto* erased = person_erased(recorded)) {
+    const ParticipantId participant{erased->person.uuid};
+    if (roster.participants.contains(participant)) {
+      put(roster, participant, {erased->person, std::nullopt}, recorded.position);
+    }
+    return roster;
+  }
   const auto* event = std::get_if<ParticipantEvent>(&recorded.event->of);
   if (event == nullptr) return roster;
   std::visit(Overloaded{

@@ -156,6 +156,11 @@ FactQueries facts_of_share(ShareId share) {
 }
 
 ShareState evolve(ShareState state, const Recorded& recorded) {
+  if (const auto* erased = person_erased(recorded)) {
+    auto& addressed = state.sending.addressed;
+    if (addressed.person == erased->person) addressed.known.reset();
+    return state;
+  }
   const auto* event = std::get_if<ShareEvent>(&recorded.event->of);
   if (event == nullptr || !concerns(state, *event)) return state;
   std::visit(Change(state, recorded), *event);

@@ -39,6 +39,7 @@ enum class Reason {
   password_chosen,            // the person has one
   default_template,           // it serves the office's default language
   last_office_admin,          // nobody else is an active officeAdmin
+  staff_active,               // who is to be erased is deactivated first
   organisation_has_projects,  // `subject` and `subject_name` are one of them, a refusal each
   organisation_has_contacts,  // more than can be unlinked at once
   contact_inactive,

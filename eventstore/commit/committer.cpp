@@ -1,5 +1,6 @@
 #include "eventstore/commit/committer.hpp"
 
+#include <algorithm>
 #include <pthread.h>
 
 namespace rollcall::eventstore {
@@ -61,6 +62,9 @@ void Committer::commit(Appends& appends) {
     feed_.push(std::move(committed));
     recent_.batch_added(tail_.sequence);
   }
+  const bool seals = std::any_of(appends.begin(), appends.end(),
+                                 [](const auto& pending) { return pending->seals; });
+  if (seals) recent_.seal(tail_.sequence);
 }
 
 // What comes while a group is staged still joins it: a sync costs more than all else, and appends

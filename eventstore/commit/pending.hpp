@@ -22,6 +22,9 @@ struct Pending {
   Millis guessed_recorded_at = 0;
   OfficeNumber guessed_office = 0;
 
+  // Asks for nothing but that the recent index rows be sealed.
+  bool seals = false;
+
   // The committer's: what will be answered. If it needs the write, only when the group is durable.
   Outcome outcome = tl::unexpected(Error::stopped);
   bool needs_write = false;

@@ -42,6 +42,7 @@ bool Indexer::write_table(const std::string& file, const std::vector<TagRow>& ro
 }
 
 bool Indexer::index(RecentRows& recent) {
+  if (recent.size() == 0) return true;  // a table must have a row
   const std::string file = database_.db().GetName() + "/tags.new";
   if (!write_table(file, recent.sorted())) return false;
   rocksdb::IngestExternalFileOptions options;

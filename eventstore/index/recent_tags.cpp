@@ -33,6 +33,21 @@ void RecentTags::batch_added(std::uint64_t sequence) {
   changed_.notify_all();
 }
 
+void RecentTags::seal(std::uint64_t sequence) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return !sealed_ || is_over(); });
+  if (is_over()) return;
+  sealed_ = std::exchange(active_, std::make_shared<RecentRows>());
+  sealed_up_to_ = sequence;
+  changed_.notify_all();
+}
+
+bool RecentTags::wait_for_indexer() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return !sealed_ || is_over(); });
+  return !is_over();
+}
+
 std::shared_ptr<RecentRows> RecentTags::take_sealed() {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [&] { return sealed_ || is_over(); });

@@ -51,6 +51,11 @@ class RecentTags {
   // waits if the indexer is far behind.
   void batch_added(std::uint64_t sequence);
 
+  // The committer's: seals the active part, full or not; all rows up to that batch were added.
+  void seal(std::uint64_t sequence);
+  // Until nothing sealed waits for the indexer. False if that will not be.
+  bool wait_for_indexer();
+
   // The indexer's: the next sealed part, to be given back by indexed(). Blocks; null after close().
   std::shared_ptr<RecentRows> take_sealed();
   void indexed();

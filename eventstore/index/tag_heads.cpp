@@ -23,6 +23,15 @@ void TagHeads::committed(const TagPrefix& tag, Position position) {
   raise(shard, tag, position);
 }
 
+void TagHeads::forget_all() {
+  for (Shard& shard : shards_) {
+    const std::lock_guard lock(shard.mutex);
+    generation_.fetch_add(1, std::memory_order_release);
+    shard.young.clear();
+    shard.old.clear();
+  }
+}
+
 void TagHeads::learn(const TagPrefix& tag, Position position, std::uint64_t as_of) {
   Shard& shard = shard_of(tag);
   const std::lock_guard lock(shard.mutex);

@@ -26,6 +26,9 @@ class TagHeads {
   // The indexer's: the tag's last row that is now in `tags`.
   void committed(const TagPrefix& tag, Position position);
 
+  // Of no tag anything is known any more.
+  void forget_all();
+
   // A reader's, of what it found in the index. `as_of` is generation() from before the reader took
   // its snapshot: if a generation was dropped since, a later position may have been forgotten, and
   // what was found is not kept.

@@ -29,6 +29,10 @@ rocksdb::DBOptions database_options(rocksdb::Env* env) {
   options.max_background_jobs = 2;
   options.skip_stats_update_on_db_open = true;
   options.keep_log_file_num = 2;
+  options.info_log_level = rocksdb::WARN_LEVEL;  // the rest names keys
+  // Written anew with each change of the tables: their first and last keys, which it has, must not
+  // outlive them.
+  options.max_manifest_file_size = 1;
   // There is one writer, the committer; without concurrent inserts they are cheaper.
   options.allow_concurrent_memtable_write = false;
   options.enable_write_thread_adaptive_yield = false;
@@ -149,6 +153,30 @@ Database::~Database() {
 
 void Database::flush() {
   db_->Flush({}, families_).PermitUncheckedError();
+}
+
+// Obsolete files are otherwise deleted by background threads some time later: so deletions are held
+// back, and EnableFileDeletions(force) does them all on this thread.
+Result<void> Database::rewrite(const std::vector<KeyRange>& ranges) {
+  const std::lock_guard lock(rewriting_);
+  if (!db_->DisableFileDeletions().ok()) return tl::unexpected(Error::io);
+  bool ok = db_->Flush({}, families_).ok();
+  rocksdb::CompactRangeOptions options;
+  options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+  for (const auto& [family, from, to] : ranges) {
+    const rocksdb::Slice first(from), last(to);
+    ok = ok && db_->CompactRange(options, family, &first, to.empty() ? nullptr : &last).ok();
+  }
+  ok = ok && renew_manifest();
+  if (!db_->EnableFileDeletions(/*force=*/true).ok() || !ok) return tl::unexpected(Error::io);
+  return {};
+}
+
+// A new manifest begins with the tables as they were before the change that it is made for: one
+// more change leaves those of before the compactions behind.
+bool Database::renew_manifest() {
+  const Bytes version(1, static_cast<char>(kFormatVersion));
+  return db_->Put({}, meta(), slice(kFormatKey), version).ok() && db_->Flush({}, meta()).ok();
 }
 
 Result<std::optional<Bytes>> Database::get(rocksdb::ColumnFamilyHandle* family,

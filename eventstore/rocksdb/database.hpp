@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 
@@ -38,6 +39,15 @@ class Database {
   // next start has nothing to replay.
   void flush();
 
+  // What was deleted or replaced in these ranges is in no file any more when it returns: everything
+  // is flushed, the ranges are compacted to the bottom, and what is obsolete by then is deleted,
+  // write-ahead logs too.
+  struct KeyRange {
+    rocksdb::ColumnFamilyHandle* family;
+    Bytes from, to;  // "": to the end
+  };
+  Result<void> rewrite(const std::vector<KeyRange>& ranges);
+
   // nullopt if there is no such row.
   Result<std::optional<Bytes>> get(rocksdb::ColumnFamilyHandle* family, std::string_view key) const;
 
@@ -51,6 +61,7 @@ class Database {
   enum class Access { write, read };
 
   explicit Database(rocksdb::Env* env);
+  bool renew_manifest();
   static Result<std::unique_ptr<Database>> open_as(const std::filesystem::path& folder,
                                                    rocksdb::Env* env, WalMode mode, Access access);
   static bool tail_is_torn(const std::filesystem::path& folder, rocksdb::Env* env);
@@ -58,6 +69,7 @@ class Database {
   std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
+  std::mutex rewriting_;
 };
 
 }  // namespace rollcall::eventstore

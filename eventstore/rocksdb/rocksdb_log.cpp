@@ -1,7 +1,10 @@
 #include "eventstore/rocksdb_log.hpp"
 
+#include <future>
+
 #include "eventstore/commit/committer.hpp"
 #include "eventstore/index/indexer.hpp"
+#include "eventstore/index/tag_erasure.hpp"
 #include "eventstore/rules/limits.hpp"
 
 namespace rollcall::eventstore {
@@ -84,7 +87,29 @@ class RocksDbLog final : public Log {
 
   bool writable() const override { return committer_.writable(); }
 
+  Result<void> forget_tags(const OfficeId& id, std::uint8_t kind,
+                           std::span<const Position> positions) override {
+    const Office* office = offices_->find(id);
+    if (office == nullptr || positions.empty()) return {};
+    if (!bring_recent_to_tags()) return tl::unexpected(Error::stopped);
+    auto erased =
+        erase_tag_rows(*database_, office->number, kind, positions, recent_->indexed_up_to());
+    heads_.forget_all();
+    return erased;
+  }
+
  private:
+  // Everything committed so far: what comes later is about nobody who is forgotten.
+  bool bring_recent_to_tags() {
+    auto pending = std::make_unique<Pending>();
+    pending->seals = true;
+    std::promise<bool> sealed;
+    pending->done = [&](const Outcome& outcome) { sealed.set_value(outcome.has_value()); };
+    auto done = sealed.get_future();
+    committer_.append(std::move(pending));
+    return done.get() && recent_->wait_for_indexer();
+  }
+
   // In this order: the committer goes first, the database last.
   std::unique_ptr<Database> database_;
   std::unique_ptr<Offices> offices_;

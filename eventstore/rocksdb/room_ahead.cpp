@@ -30,13 +30,12 @@ constexpr std::uint64_t whole_blocks(std::uint64_t bytes) {
   return (bytes + kBlockBytes - 1) / kBlockBytes * kBlockBytes;
 }
 
-// Zeros at first, where blocks may begin.
+// Memory for whole blocks, where blocks may begin.
 class Blocks {
  public:
   explicit Blocks(std::size_t size)
       : bytes_(static_cast<char*>(std::aligned_alloc(kBlockBytes, size)), &std::free) {
     CHECK(bytes_ != nullptr);
-    std::memset(bytes_.get(), 0, size);
   }
   char* data() const { return bytes_.get(); }
 
@@ -45,7 +44,11 @@ class Blocks {
 };
 
 const Blocks& zeros() {
-  static const Blocks kZeros(kRoomBytes);
+  static const Blocks kZeros = [] {
+    Blocks blocks(kRoomBytes);
+    std::memset(blocks.data(), 0, kRoomBytes);
+    return blocks;
+  }();
   return kZeros;
 }
 
@@ -70,8 +73,8 @@ class RoomAheadFile final : public rocksdb::FSWritableFileOwnerWrapper {
     }
     return status;
   }
-  IOStatus Append(const Slice& data, const IOOptions& options,
-                  const rocksdb::DataVerificationInfo&, Debug* debug) override {
+  IOStatus Append(const Slice& data, const IOOptions& options, const rocksdb::DataVerificationInfo&,
+                  Debug* debug) override {
     return Append(data, options, debug);
   }
   IOStatus Sync(const IOOptions& options, Debug* debug) override {

@@ -1,6 +1,6 @@
 #pragma once
-// An Env whose write-ahead files (*.log) are written past the page cache, in whole blocks, into room
-// that is there already: zeros lie ahead of what was written.
+// An Env whose write-ahead files (*.log) are written past the page cache, in whole blocks, into
+// room that is there already: zeros lie ahead of what was written.
 //
 // A sync of a file that grew must also write the file's new length, through the file system's
 // journal; a sync into room writes the data alone, and takes about two thirds of the time. What is

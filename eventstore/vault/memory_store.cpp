@@ -42,6 +42,12 @@ class MemoryStore final : public VaultStore {
     return put(family, rows);
   }
 
+  Result<void> destroy(Family family, std::span<const Bytes> keys) override {
+    const std::lock_guard lock(mutex_);
+    for (const Bytes& key : keys) rows_.erase({family, key});
+    return {};
+  }
+
  private:
   mutable std::mutex mutex_;
   std::map<std::pair<Family, Bytes>, Bytes> rows_;

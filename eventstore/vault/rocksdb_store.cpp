@@ -72,16 +72,22 @@ class RocksDbStore final : public VaultStore {
   }
 
   Result<void> replace(Family family, std::span<const Row> rows) override {
-    // Obsolete files are otherwise deleted by background threads some time later. So: hold the
-    // deletions back, and let EnableFileDeletions(force) do them all on this thread.
     const std::lock_guard lock(replacing_);
     if (auto written = put(family, rows); !written) return written;
-    if (auto held = done(db_->DisableFileDeletions()); !held) return held;
     const auto [first, last] = std::minmax_element(
         rows.begin(), rows.end(), [](const Row& a, const Row& b) { return a.key < b.key; });
-    auto rewritten = rewrite(family, first->key, last->key);
-    auto deleted = done(db_->EnableFileDeletions(/*force=*/true));
-    return rewritten ? deleted : rewritten;
+    return rewrite_now(family, first->key, last->key);
+  }
+
+  Result<void> destroy(Family family, std::span<const Bytes> keys) override {
+    const std::lock_guard lock(replacing_);
+    rocksdb::WriteBatch batch;
+    for (const Bytes& key : keys) {
+      if (!batch.Delete(handle(family), key).ok()) return tl::unexpected(Error::io);
+    }
+    if (auto written = done(db_->Write(synced(), &batch)); !written) return written;
+    const auto [first, last] = std::minmax_element(keys.begin(), keys.end());
+    return rewrite_now(family, *first, *last);
   }
 
  private:
@@ -94,6 +100,15 @@ class RocksDbStore final : public VaultStore {
   static Result<void> done(const rocksdb::Status& status) {
     if (!status.ok()) return tl::unexpected(read_error(status));
     return {};
+  }
+
+  // Obsolete files are otherwise deleted by background threads some time later. So: hold the
+  // deletions back, and let EnableFileDeletions(force) do them all on this thread.
+  Result<void> rewrite_now(Family family, const Bytes& first, const Bytes& last) {
+    if (auto held = done(db_->DisableFileDeletions()); !held) return held;
+    auto rewritten = rewrite(family, first, last);
+    auto deleted = done(db_->EnableFileDeletions(/*force=*/true));
+    return rewritten ? deleted : rewritten;
   }
 
   // Flushing every family makes the old write-ahead logs obsolete, compacting to the bottom the

@@ -46,6 +46,8 @@ class VaultStore {
   // Like put, but when it returns no file holds an earlier value of these rows any more. Also of
   // rows that are so already: a crash may have come between the two. `rows` is not empty.
   virtual Result<void> replace(Family family, std::span<const Row> rows) = 0;
+  // Likewise: the rows are gone, and no file holds their values. `keys` is not empty.
+  virtual Result<void> destroy(Family family, std::span<const Bytes> keys) = 0;
 };
 
 std::unique_ptr<VaultStore> make_memory_vault_store();

@@ -165,6 +165,13 @@ class SealingVault final : public Vault {
     return store_->erase(Family::secrets, secret_row(office, name));
   }
 
+  Result<void> destroy_secrets(const OfficeId& office, std::span<const SecretName> names) override {
+    if (names.empty()) return {};
+    std::vector<Bytes> rows;
+    for (const SecretName& name : names) rows.push_back(secret_row(office, name));
+    return store_->destroy(Family::secrets, rows);
+  }
+
   Result<std::vector<StoredSecret>> list_secrets(const std::optional<StoredSecret>& after,
                                                  std::size_t limit) const override {
     const Bytes from = after ? secret_row(after->office, after->name) : Bytes();

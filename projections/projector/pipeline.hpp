@@ -39,6 +39,8 @@ class Pipeline {
   std::vector<Reached> reached() const;
   std::shared_ptr<const ViewReader> view() const { return store_->snapshot(); }
   void flush() { store_->flush(); }
+  // Threads: any.
+  bool rewrite(const std::vector<std::string>& prefixes) { return store_->rewrite(prefixes); }
 
  private:
   // Nothing stored counts any more, in one write; erase_outdated() does the rest.

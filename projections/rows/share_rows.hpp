@@ -14,6 +14,7 @@
 //   'a' share ~position         → AccessRow; share nil: a look by staff or an API client
 //   'x' access                  → AccessPlace
 //   's' share session           → domain::SeenBefore
+//   'k' person ~position        → nothing; looks of no share, by whose key they are sealed with
 
 #include "projections/rows/domain_members.hpp"
 #include "projections/rows/keys.hpp"
@@ -92,6 +93,9 @@ inline ViewKey access_key(const OfficeId& office, domain::ShareId share, Positio
 }
 inline ViewKey access_place_key(const OfficeId& office, domain::AccessId access) {
   return in_shares(office, 'x').add(access);
+}
+inline ViewKey looks_key(const OfficeId& office, domain::PersonId viewer) {
+  return in_shares(office, 'k').add(viewer);
 }
 
 inline ViewKey session_key(const OfficeId& office, domain::ShareId share,

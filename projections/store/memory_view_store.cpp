@@ -46,6 +46,7 @@ class MemoryViewStore final : public ViewStore {
   }
 
   bool flush() override { return true; }
+  bool rewrite(const std::vector<std::string>&) override { return true; }
 
  private:
   std::shared_ptr<const MemoryReader> current() const {

@@ -2,7 +2,9 @@
 // they were written, each as a whole, so what a crash leaves is what some earlier write left.
 
 #include <atomic>
+#include <chrono>
 #include <mutex>
+#include <thread>
 
 #include <rocksdb/cache.h>
 #include <rocksdb/db.h>
@@ -21,6 +23,10 @@ constexpr std::size_t kMemtableBytes = std::size_t{32} << 20;
 constexpr int kMaxMemtables = 3;
 constexpr int kMaxOpenFiles = 256;
 constexpr double kBloomBitsPerKey = 10;
+// In the key space of checkpoints, where nothing else begins like this.
+constexpr const char* kRewrittenKey = "\x01rewritten";
+// An answer is sent from a snapshot; no request takes longer.
+constexpr std::chrono::seconds kLongestReading{60};
 
 rocksdb::Slice slice(std::string_view bytes) {
   return {bytes.data(), bytes.size()};
@@ -52,6 +58,9 @@ rocksdb::Options options() {
   options.avoid_flush_during_shutdown = true;       // flush() says when
   options.keep_log_file_num = 2;
   options.info_log_level = rocksdb::WARN_LEVEL;
+  // Written anew with each change of the tables: it has their first and last keys, which hold
+  // addresses and must not outlive them.
+  options.max_manifest_file_size = 1;
   return options;
 }
 
@@ -107,6 +116,8 @@ class RocksDbReader final : public ViewReader {
 
   bool failed() const override { return failed_; }
 
+  std::uint64_t sequence() const { return snapshot_->GetSequenceNumber(); }
+
  private:
   struct Bounds {
     explicit Bounds(std::string_view prefix) : from(prefix), to(end_of(prefix)) {}
@@ -152,7 +163,7 @@ class RocksDbViewStore final : public ViewStore {
     rocksdb::WriteOptions writing;
     writing.disableWAL = true;
     if (!db_->Write(writing, &batch).ok()) return false;
-    std::shared_ptr<const ViewReader> written = std::make_shared<RocksDbReader>(db_);
+    std::shared_ptr<const RocksDbReader> written = std::make_shared<RocksDbReader>(db_);
     const std::lock_guard lock(mutex_);
     current_.swap(written);
     return true;
@@ -160,10 +171,52 @@ class RocksDbViewStore final : public ViewStore {
 
   bool flush() override { return db_->Flush(rocksdb::FlushOptions()).ok(); }
 
+  // Obsolete files are otherwise deleted by background threads some time later: so deletions are
+  // held back, and EnableFileDeletions(force) does them all on this thread.
+  bool rewrite(const std::vector<std::string>& prefixes) override {
+    const std::lock_guard lock(rewriting_);
+    if (!wait_for_readers() || !db_->DisableFileDeletions().ok()) return false;
+    bool ok = flush();
+    rocksdb::CompactRangeOptions options;
+    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
+    for (const std::string& prefix : prefixes) {
+      const std::string end = end_of(prefix);
+      const rocksdb::Slice first(prefix), last(end);
+      ok = ok && db_->CompactRange(options, &first, end.empty() ? nullptr : &last).ok();
+    }
+    ok = ok && renew_manifest();
+    return db_->EnableFileDeletions(/*force=*/true).ok() && ok;
+  }
+
  private:
+  // A new manifest begins with the tables as they were before the change that it is made for: one
+  // more change leaves those of before the compactions behind.
+  bool renew_manifest() {
+    rocksdb::WriteOptions writing;
+    writing.disableWAL = true;
+    return db_->Put(writing, kRewrittenKey, "").ok() && flush();
+  }
+
+  // A compaction keeps what a snapshot sees.
+  bool wait_for_readers() const {
+    const auto newest = [this] {
+      const std::lock_guard lock(mutex_);
+      return current_->sequence();
+    }();
+    const auto end = std::chrono::steady_clock::now() + kLongestReading;
+    std::uint64_t oldest = 0;
+    while (db_->GetIntProperty(rocksdb::DB::Properties::kOldestSnapshotSequence, &oldest)) {
+      if (oldest >= newest) return true;
+      if (std::chrono::steady_clock::now() >= end) return false;
+      std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+    return false;
+  }
+
   const std::shared_ptr<rocksdb::DB> db_;
   mutable std::mutex mutex_;
-  std::shared_ptr<const ViewReader> current_;
+  std::shared_ptr<const RocksDbReader> current_;
+  std::mutex rewriting_;
 };
 
 }  // namespace

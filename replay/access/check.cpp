@@ -3,7 +3,7 @@
 namespace rollcall::replay {
 namespace {
 
-constexpr std::size_t kAtOnce = 4'096;  // events in memory
+constexpr std::size_t kEventsAtOnce = 4'096;  // events in memory
 
 // One office's log from its beginning.
 class OfficeCheck {
@@ -47,7 +47,7 @@ eventstore::Result<AccessReport> check_accesses(const eventstore::Log& log,
     ++report.offices;
     OfficeCheck check(office, report);
     for (eventstore::Position after = 0; after < log.head(office);) {
-      const auto records = log.read(office, {}, {.after = after, .limit = kAtOnce});
+      const auto records = log.read(office, {}, {.after = after, .limit = kEventsAtOnce});
       if (!records) return tl::make_unexpected(records.error());
       if (records->empty()) return tl::make_unexpected(eventstore::Error::corrupt);
       for (const auto& record : *records) {

@@ -34,6 +34,28 @@ Result<std::optional<ProjectId>> project_in(const Moment& moment, const FactQuer
       logged->event);
 }
 
+Result<std::vector<Disclosure>> looks_at(const Moment& moment, const std::vector<ListId>& lists,
+                                         const LookRange& range) {
+  if (lists.empty()) return std::vector<Disclosure>{};
+  FactQueries looks;
+  for (const ListId list : lists) {
+    looks.push_back({types_of<ListAccessed>(), {{TagKind::disclosure, list.uuid}}});
+  }
+  const auto records = moment.log.read(moment.office, projections::to_log(looks),
+                                       {.after = range.after,
+                                        .up_to = std::min(range.up_to, moment.position),
+                                        .limit = range.limit});
+  if (!records) return tl::make_unexpected(records.error());
+  std::vector<Disclosure> found;
+  found.reserve(records->size());
+  for (const auto& record : *records) {
+    const auto logged = moment.codec.decode(moment.office, record);
+    if (!logged) return tl::make_unexpected(eventstore::Error::corrupt);
+    found.push_back(disclosure(*logged));
+  }
+  return found;
+}
+
 template <class Value>
 using OverTime = std::map<Position, std::optional<Value>>;
 
@@ -136,24 +158,12 @@ Result<std::optional<ProjectId>> project_of(const Moment& moment, ParticipantId 
 
 Result<std::vector<Disclosure>> disclosures_of(const Moment& moment, ListId list,
                                                const LookRange& range) {
-  const FactQuery looks{types_of<ListAccessed>(), {{TagKind::disclosure, list.uuid}}};
-  const auto records = moment.log.read(moment.office, projections::to_log({looks}),
-                                       {.after = range.after,
-                                        .up_to = std::min(range.up_to, moment.position),
-                                        .limit = range.limit});
-  if (!records) return tl::make_unexpected(records.error());
-  std::vector<Disclosure> found;
-  found.reserve(records->size());
-  for (const auto& record : *records) {
-    const auto logged = moment.codec.decode(moment.office, record);
-    if (!logged) return tl::make_unexpected(eventstore::Error::corrupt);
-    found.push_back(disclosure(*logged));
-  }
-  return found;
+  return looks_at(moment, {list}, range);
 }
 
 Result<std::vector<Disclosure>> disclosures_of_participant(const Moment& moment, ProjectId project,
-                                                           ParticipantId participant) {
+                                                           ParticipantId participant,
+                                                           const LookRange& range) {
   GatheredEvents gathered(moment);
   const auto made = gathered.add(
       {{types_of<ParticipantAdded, ParticipantEdited, ParticipantRemoved>(),
@@ -163,14 +173,16 @@ Result<std::vector<Disclosure>> disclosures_of_participant(const Moment& moment,
   Membership membership;
   for (const auto& [position, logged] : gathered.events()) membership.note(logged);
   std::vector<Disclosure> shown;
-  for (const ListId list : membership.lists()) {
-    auto looks = disclosures_of(moment, list, {});
+  LookRange next{range.after, range.up_to, kLooksAtOnce};
+  while (shown.size() < range.limit) {
+    auto looks = looks_at(moment, membership.lists(), next);
     if (!looks) return tl::make_unexpected(looks.error());
+    if (looks->empty()) break;
+    next.after = looks->back().position;
     for (auto& look : *looks) {
-      if (membership.shows(look)) shown.push_back(std::move(look));
+      if (shown.size() < range.limit && membership.shows(look)) shown.push_back(std::move(look));
     }
   }
-  std::ranges::sort(shown, {}, &Disclosure::position);
   return shown;
 }
 

@@ -26,6 +26,9 @@ struct LookRange {
   std::size_t limit = std::numeric_limits<std::size_t>::max();
 };
 
+// Looks that are read at once, where all of them are gone through.
+inline constexpr std::size_t kLooksAtOnce = 4'096;
+
 // The project of a list, deleted ones too; nullopt: there was never such a list up to the moment.
 eventstore::Result<std::optional<domain::ProjectId>> project_of(const Moment& moment,
                                                                 domain::ListId list);
@@ -41,8 +44,9 @@ eventstore::Result<std::vector<Disclosure>> disclosures_of(const Moment& moment,
 // Looks at any of the project's lists that showed the participant: they were a row of the list at
 // the version that was shown. A look at changes shows who was added, removed or is other than
 // `since`, with the values of then. In the log's order; the cost grows with the looks at the
-// project's lists.
+// project's lists up to the last one that is found, of which few are in memory at once.
 eventstore::Result<std::vector<Disclosure>> disclosures_of_participant(
-    const Moment& moment, domain::ProjectId project, domain::ParticipantId participant);
+    const Moment& moment, domain::ProjectId project, domain::ParticipantId participant,
+    const LookRange& range);
 
 }  // namespace rollcall::replay

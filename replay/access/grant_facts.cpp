@@ -58,6 +58,10 @@ Actor viewer_of(const domain::ListAccessed& look, const Actor& by) {
   return by;
 }
 
+bool was_made(const domain::ListState& list) {
+  return !list.project.uuid.is_nil();
+}
+
 domain::Look look_again(const domain::ListAccessed& look) {
   domain::Look again;
   again.kind = look.kind;
@@ -173,7 +177,12 @@ Refusal GrantFacts::refusal_of_token(domain::ApiTokenId id, Instant now) const {
 }
 
 Refusal GrantFacts::refusal(const Actor& viewer, domain::ListId list_id, Instant now) const {
-  if (!list(list_id).definition) return NoAccess::list_gone;
+  const auto& state = list(list_id);
+  const bool is_the_offices =
+      viewer.kind == ActorKind::staff || viewer.kind == ActorKind::api_token;
+  // What is deleted shows nothing any more, but the office looks back at what it was.
+  const bool is_there = is_the_offices ? was_made(state) : state.definition.has_value();
+  if (!is_there) return NoAccess::list_gone;
   switch (viewer.kind) {
     case ActorKind::receiver:
       return refusal_of_share({viewer.id}, list_id, now);
@@ -236,8 +245,10 @@ Refusal GrantFacts::refusal_of(const domain::ListAccessed& look, const Actor& by
         visit(*look.contact, look.list),
         domain::RecordVisitorLook{*look.contact, look.list, *look.session, look_again(look)}));
   }
-  return replay::refusal_of(domain::decide(
-      list(look.list), domain::RecordStaffLook{look.list, look_again(look)}, {now, by}));
+  const auto& state = list(look.list);
+  if (!state.definition && look.list_version < state.version) return std::nullopt;  // looks back
+  return replay::refusal_of(
+      domain::decide(state, domain::RecordStaffLook{look.list, look_again(look)}, {now, by}));
 }
 
 }  // namespace rollcall::replay

@@ -143,23 +143,20 @@ std::vector<Actor> Grants::shares_of(ContactId contact) const {
   return shares;
 }
 
-// Whose access the event may give or end.
+// Whose access the event may give or end; who is erased keeps it or not by other events.
 std::vector<Actor> Grants::concerned(const Event& event) const {
   using Actors = std::vector<Actor>;
   return visit_event(
       [&]<class E>(const E& e) -> Actors {
-        if constexpr (requires { e.share; } && !std::is_same_v<E, ListAccessed>) {
+        if constexpr (requires { ShareId{e.share}; }) {
           return {viewer(ActorKind::receiver, e.share)};
-        } else if constexpr (requires { e.contact; }) {
-          Actors persons;
-          if constexpr (std::is_same_v<std::remove_cvref_t<decltype(e.contact)>, ContactId>) {
-            persons = shares_of(e.contact);
-            persons.push_back(viewer(ActorKind::contact, e.contact));
-          }
-          return persons;
-        } else if constexpr (requires { e.staff; }) {
+        } else if constexpr (requires { ContactId{e.contact}; }) {
+          auto theirs = shares_of(e.contact);
+          theirs.push_back(viewer(ActorKind::contact, e.contact));
+          return theirs;
+        } else if constexpr (requires { StaffId{e.staff}; }) {
           return {viewer(ActorKind::staff, e.staff)};
-        } else if constexpr (requires { e.token; }) {
+        } else if constexpr (requires { ApiTokenId{e.token}; }) {
           return {viewer(ActorKind::api_token, e.token)};
         } else {
           return everybody();  // the list, its project, the office
@@ -177,7 +174,8 @@ void Grants::reassess(const Actor& who, const Why& why, Instant at) {
   }
   if (!viewing.open) open(who, viewing, why, at);
   viewing.ends_at = facts_.ends_at(who);
-  grants_[*viewing.open].columns = facts_.columns(who, list_);
+  auto columns = facts_.columns(who, list_);
+  if (!columns.empty()) grants_[*viewing.open].columns = std::move(columns);
 }
 
 void Grants::open(const Actor& who, Viewing& viewing, const Why& why, Instant at) {

@@ -6,6 +6,11 @@
 namespace rollcall::replay {
 namespace {
 
+struct Seen {
+  StaleReceiver receiver;
+  eventstore::Position newest = 0;  // version
+};
+
 bool is_the_offices(const domain::Actor& viewer) {
   return viewer.kind != domain::ActorKind::receiver && viewer.kind != domain::ActorKind::contact;
 }
@@ -15,18 +20,19 @@ bool is_the_offices(const domain::Actor& viewer) {
 eventstore::Result<std::vector<StaleReceiver>> stale_receivers(const Moment& moment,
                                                                domain::ListId list,
                                                                eventstore::Position since) {
-  auto looks = disclosures_of(moment, list, {});
-  if (!looks) return tl::make_unexpected(looks.error());
-  struct Seen {
-    StaleReceiver receiver;
-    eventstore::Position newest = 0;  // version
-  };
   std::map<domain::Actor, Seen> seen;
-  for (auto& look : *looks) {
-    if (is_the_offices(look.viewer)) continue;
-    Seen& theirs = seen[look.viewer];
-    theirs.newest = std::max(theirs.newest, look.look.list_version);
-    theirs.receiver = {look.viewer, std::move(look), theirs.receiver.looks + 1};
+  LookRange next{.limit = kLooksAtOnce};
+  while (true) {
+    auto looks = disclosures_of(moment, list, next);
+    if (!looks) return tl::make_unexpected(looks.error());
+    if (looks->empty()) break;
+    next.after = looks->back().position;
+    for (auto& look : *looks) {
+      if (is_the_offices(look.viewer)) continue;
+      Seen& theirs = seen[look.viewer];
+      theirs.newest = std::max(theirs.newest, look.look.list_version);
+      theirs.receiver = {look.viewer, std::move(look), theirs.receiver.looks + 1};
+    }
   }
   std::vector<StaleReceiver> stale;
   for (auto& [viewer, theirs] : seen) {

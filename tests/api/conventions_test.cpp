@@ -229,13 +229,13 @@ TEST_F(Conventions, limits_are_from_1_to_500) {
 
 TEST_F(Conventions, unknown_parameters_are_refused) {
   const auto id = add_customer(api);
-  for (const auto& path : {"/v1/customers?asOf=1", "/v1/office?asOf=1", "/v1/contacts?name=Ida"}) {
+  for (const auto& path : {"/v1/customers?at=1", "/v1/office?asOf=1", "/v1/contacts?name=Ida"}) {
     const auto answer = api.get(path);
     EXPECT_EQ(answer.status, 400u) << path;
     EXPECT_EQ(answer.code(), "invalid_query");
   }
-  EXPECT_THAT(api.get("/v1/customers/" + id + "?asOf=1").faults(),
-              ElementsAre("/query/asOf unknown_parameter"));
+  EXPECT_THAT(api.get("/v1/customers/" + id + "?at=1").faults(),
+              ElementsAre("/query/at unknown_parameter"));
   EXPECT_THAT(api.get("/v1/contacts?query=%ff").faults(), ElementsAre("/query/query not_utf8"));
 }
 

@@ -161,11 +161,11 @@ TEST_F(Projects, are_found_by_name_customer_contact_and_status) {
 
 TEST_F(Projects, are_refused_with_every_fault_of_the_address) {
   const auto answer =
-      api.get("/v1/projects?customerId=x&status=done&limit=0&asOf=1&query=a&query=b");
+      api.get("/v1/projects?customerId=x&status=done&limit=0&at=1&query=a&query=b");
   EXPECT_EQ(answer.status, 400u);
   EXPECT_EQ(answer.code(), "invalid_query");
   EXPECT_THAT(answer.faults(),
-              ElementsAre("/query/asOf unknown_parameter", "/query/customerId malformed",
+              ElementsAre("/query/at unknown_parameter", "/query/customerId malformed",
                           "/query/limit out_of_range", "/query/query duplicate",
                           "/query/status unknown_value"));
 }

@@ -16,8 +16,10 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+from openapi_audit import history, log
 from openapi_client import Client
 from openapi_document import Document
+from openapi_erasure import erasures
 from openapi_mails import offers, templates
 
 # Tiles whose address has so many parts: only a log of 256,000 events has them.
@@ -209,6 +211,8 @@ def project_with_list(client, customer, supplier, contact):
                  person, f"{base}/lists", rooms, f"{rooms}/rows", f"{rooms}/rows?limit=1",
                  f"{rooms}/changes", f"{rooms}/changes?since=0", f"{rooms}/changes?since=1000000",
                  f"{rooms}/changes?since={client.position() - 3}",
+                 f"{rooms}?asOf={client.position() - 1}", f"{base}?asOf=1", f"{person}?asOf=x",
+                 f"{rooms}/rows?limit=1&asOf={client.position()}", f"{rooms}/rows?asOf=1000000",
                  f"/v1/projects/{UNKNOWN_ID}"):
         client.get(path)
     for kind in ("text/csv", XLSX):
@@ -413,21 +417,6 @@ def account_pages(client, server):
     anyone.post("/sign-in", "step=sign-out", headers=signed_in, content_type=form)
 
 
-def log(client, base):
-    """The log's checkpoint and tiles."""
-    people = "".join(f"L{i},Log{i}\n" for i in range(300))
-    client.post(f"{base}/participants/import", "externalId,lastName\n" + people,
-                content_type="text/csv")
-    for path in ("checkpoint", "key", "tile/0/000", "tile/entries/000", "tile/0/000.p/7",
-                 "tile/entries/000.p/7", "tile/0/999", "tile/0/x001/000/1", "tile/8/000.p/1"):
-        client.get(f"/v1/log/{path}")
-    client.without_token().get("/v1/log/checkpoint")
-    for query in ("limit=3", "types=ListShared", "tag=nobody:1", "page=1", "after=999999999"):
-        client.get(f"/v1/events?{query}")
-    for accepted in ("text/csv", "application/x-ndjson"):
-        client.get("/v1/events", {"Accept": accepted})
-
-
 def ends(client, token, base, contact, share_ids):
     """Revoked, sent again, and what dead links answer."""
     anyone = client.without_token()
@@ -459,7 +448,9 @@ def run_flow(client, server):
     accounts(client, server, contact)
     account_pages(client, server)
     log(client, base)
+    history(client, base, rooms, contact)
     ends(client, token, base, contact, share_ids)
+    erasures(client, base, contact)
 
 
 def every_operation_exists(document, client):

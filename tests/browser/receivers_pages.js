@@ -213,7 +213,7 @@ export function receiversPages(world) {
       ["Send me a code", "Code from the mail", "Open the list"]);
     await openList(visitor, world, share);
     const order = await visitor.tabOrder();
-    assert.deepEqual(order, ["Sign out", "Show the newest",
+    assert.deepEqual(order, ["Sign out", "Show the newest", "Receipt of this look",
       "Download for Excel (XLSX)", "Download as CSV", "Search in the list", "Search",
       "Rooms and diets", "Last name", "First name", "Room", "Dietary", "Remarks"]);
     await visitor.leave();

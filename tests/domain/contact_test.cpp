@@ -246,8 +246,7 @@ ContactRemovedFromProject left(ProjectId project) {
 ContactLeaveFacts leave_facts(const History& history) {
   return {history.fold<ContactState>(facts_of_contact(kAnna)),
           kAddress,
-          {{kFair, valid<Name>("Fair")}, {kGala, valid<Name>("Gala")}},
-          history.fold<ContactTraces>(facts_of_traces(kAnna)).named};
+          {{kFair, valid<Name>("Fair")}, {kGala, valid<Name>("Gala")}}};
 }
 When remove() {
   return [](const History& history) { return decide(leave_facts(history), DeleteContact{kAnna}); };
@@ -355,20 +354,9 @@ std::optional<PersonId> forgotten_by(const When& when, const History& history) {
   return proposals ? proposals->front().forgets : std::nullopt;
 }
 
-TEST(LeavingContact, takes_the_key_along_unless_a_share_names_the_person) {
-  ListShared shared;
-  shared.share = id<ShareId>(9);
-  ListShared to_ole = shared, to_anna = shared;
-  to_ole.contact = kOle;
-  to_anna.contact = kAnna;
-  const ShareReceiverIdentified is_anna{id<ShareId>(9), {}, {}, kAnna};
-  const ShareRevoked revoked{id<ShareId>(9), RevocationCause::by_sender};
+TEST(LeavingContact, is_forgotten_with_the_deletion_alone) {
   EXPECT_EQ(forgotten_by(remove(), {added()}), person_of(kAnna));
-  EXPECT_EQ(forgotten_by(remove(), {added(), shared, to_ole}), person_of(kAnna));
   EXPECT_EQ(forgotten_by(unlink(kCustomer), {added()}), person_of(kAnna));
-  EXPECT_EQ(forgotten_by(remove(), {added(), to_anna, revoked}), std::nullopt);
-  EXPECT_EQ(forgotten_by(remove(), {added(), shared, is_anna}), std::nullopt);
-  EXPECT_EQ(forgotten_by(unlink(kCustomer), {added(), to_anna}), std::nullopt);
   EXPECT_EQ(forgotten_by(unlink(kCustomer), {added(), linked()}), std::nullopt);
   EXPECT_EQ(forgotten_by(deactivate(), {added()}), std::nullopt);
 }
@@ -382,6 +370,8 @@ TEST(LeavingContact, is_forgotten_when_deleted_and_not_named) {
   EXPECT_FALSE(are_to_be_forgotten({added(), linked(), edited(renamed("Anne"))}));
   EXPECT_TRUE(are_to_be_forgotten({added(), ContactDeleted{kAnna}}));
   EXPECT_FALSE(are_to_be_forgotten({added(), to_anna, ContactDeleted{kAnna}}));
+  const ShareReceiverIdentified is_anna{id<ShareId>(9), {}, {}, kAnna};
+  EXPECT_FALSE(are_to_be_forgotten({added(), is_anna, ContactDeleted{kAnna}}));
   EXPECT_FALSE(are_to_be_forgotten({added(), ContactDeleted{kOle}}));
 }
 

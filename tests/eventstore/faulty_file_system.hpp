@@ -4,6 +4,7 @@
 // the machine's, only that syncs cost nothing: for tests that open logs again and again.
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <mutex>
 #include <set>
@@ -69,9 +70,13 @@ class Power {
     const std::lock_guard lock(mutex_);
     unlinked_on_loss_.insert(file);
   }
-  void kept_all() {
+  // Makes all files durable, and `rename`s one, unless there is no power.
+  template <class Rename>
+  rocksdb::IOStatus keep_all_and(Rename&& rename) {
     const std::lock_guard lock(mutex_);
+    if (off_) return lost();
     unlinked_on_loss_.clear();
+    return rename();
   }
   rocksdb::IOStatus sync_folder() {
     return at_sync(
@@ -177,7 +182,8 @@ class FaultyDirectFile final : public FaultyFile {
   IOStatus PositionedAppend(const rocksdb::Slice& data, uint64_t at, const IOOptions&,
                             Debug*) override {
     if (auto power = on(); !power.ok()) return power;
-    unsynced_.push_back({at, data.ToString()});
+    // Room is long; it need not be kept to be known.
+    unsynced_.push_back(is_zero(data) ? Write{at, "", data.size()} : Write{at, data.ToString()});
     return IOStatus::OK();
   }
   IOStatus Truncate(uint64_t size, const IOOptions& options, Debug* debug) override {
@@ -189,8 +195,10 @@ class FaultyDirectFile final : public FaultyFile {
   struct Write {
     std::uint64_t at = 0;
     std::string bytes;
+    std::size_t zeros = 0;  // instead of bytes
 
-    std::uint64_t end() const { return at + bytes.find_last_not_of('\0') + 1; }  // of what is no zero
+    // Of what is no zero.
+    std::uint64_t end() const { return at + bytes.find_last_not_of('\0') + 1; }
   };
 
   IOStatus write_unsynced() override {
@@ -216,7 +224,15 @@ class FaultyDirectFile final : public FaultyFile {
     return status;
   }
 
+  static bool is_zero(const rocksdb::Slice& data) {
+    return !data.empty() && data[0] == '\0' &&
+           std::memcmp(data.data(), data.data() + 1, data.size() - 1) == 0;
+  }
+
   IOStatus write(const Write& each) {
+    if (each.zeros > 0) {  // which lie behind all that was written
+      return FSWritableFileOwnerWrapper::Truncate(each.at + each.zeros, IOOptions(), nullptr);
+    }
     return FSWritableFileOwnerWrapper::PositionedAppend(each.bytes, each.at, IOOptions(), nullptr);
   }
 
@@ -281,11 +297,10 @@ class FaultyFileSystem final : public rocksdb::FileSystemWrapper {
   }
   IOStatus RenameFile(const std::string& from, const std::string& to, const IOOptions& options,
                       Debug* debug) override {
-    if (auto on = power_->on(); !on.ok()) return on;
     // Counts as durable, else the old file would have to come back; and so do the files made
     // before it, because file systems keep a folder's changes in order.
-    power_->kept_all();
-    return FileSystemWrapper::RenameFile(from, to, options, debug);
+    return power_->keep_all_and(
+        [&] { return FileSystemWrapper::RenameFile(from, to, options, debug); });
   }
   IOStatus LinkFile(const std::string& from, const std::string& to, const IOOptions& options,
                     Debug* debug) override {
@@ -320,6 +335,14 @@ class FaultyEnv final : public rocksdb::EnvWrapper {
   explicit FaultyEnv(const std::shared_ptr<Power>& power) : EnvWrapper(rocksdb::Env::Default()) {
     file_system_ = std::make_shared<FaultyFileSystem>(power);
     system_clock_ = std::make_shared<SleeplessClock>();
+  }
+
+  // RocksDB asks the Env itself for these.
+  rocksdb::Status DeleteFile(const std::string& name) override {
+    return file_system_->DeleteFile(name, rocksdb::IOOptions(), nullptr);
+  }
+  rocksdb::Status RenameFile(const std::string& from, const std::string& to) override {
+    return file_system_->RenameFile(from, to, rocksdb::IOOptions(), nullptr);
   }
 };
 

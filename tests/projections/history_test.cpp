@@ -79,6 +79,9 @@ TEST_P(History, survives_crashes_of_the_store_on_disk) {
       return store_->write(changes) && (++writes_ % 7 != 0 || store_->flush());
     }
     bool flush() override { return true; }
+    bool rewrite(const std::vector<std::string>& prefixes) override {
+      return store_->rewrite(prefixes);
+    }
 
    private:
     std::unique_ptr<ViewStore> store_;

@@ -35,6 +35,7 @@ class JournaledStore final : public ViewStore {
     return rows_->write(changes);
   }
   bool flush() override { return true; }
+  bool rewrite(const std::vector<std::string>&) override { return true; }
 
  private:
   std::shared_ptr<Journal> journal_;

@@ -29,6 +29,15 @@ TEST(AccessCheck, finds_nothing_wrong_with_looks_that_were_allowed) {
   EXPECT_EQ(report.violations, 0u);
 }
 
+TEST(AccessCheck, lets_staff_look_back_at_what_a_deleted_list_was) {
+  AuditedOffice audited;
+  audited.open_everything();
+  const auto back = audited.look();
+  audited.add(ListDeleted{kList, kProject});
+  audited.add(back, kStaff);
+  EXPECT_EQ(check(audited).violations, 0u);
+}
+
 struct Planted {
   std::string name;
   std::function<void(AuditedOffice&)> before;
@@ -73,6 +82,11 @@ std::vector<Planted> through_shares() {
        kReceiver, NoAccess::list_gone},
       {"the session has ended", [](auto& o) { o.add(ViewingSessionEnded{kShare, kViewing}); },
        kReceivers, kReceiver, NoAccess::session_not_open},
+  };
+}
+
+std::vector<Planted> not_by_the_share() {
+  return {
       {"a share that was never made",
        {},
        [](const auto& o) {
@@ -186,12 +200,23 @@ std::vector<Planted> by_role() {
        kOffices,
        {ActorKind::api_token, id_of<ApiTokenId>(66).uuid},
        NoAccess::role_too_small},
+      {"a list that was never made",
+       {},
+       [](const auto& o) {
+         auto look = o.look();
+         look.list = id_of<ListId>(58);
+         return look;
+       },
+       kStaff,
+       NoAccess::list_gone},
+      {"what a deleted list would be now", [](auto& o) { o.add(ListDeleted{kList, kProject}); },
+       kOffices, kStaff, NoAccess::list_gone},
       {"the system", {}, kOffices, {}, NoAccess::not_a_viewer},
   };
 }
 
 TEST(AccessCheck, names_each_look_that_nothing_allowed) {
-  for (const auto& rows : {through_shares(), on_customer_web(), by_role()}) {
+  for (const auto& rows : {through_shares(), not_by_the_share(), on_customer_web(), by_role()}) {
     for (const auto& planted : rows) {
       SCOPED_TRACE(planted.name);
       AuditedOffice audited;

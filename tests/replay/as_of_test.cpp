@@ -171,5 +171,72 @@ TEST_F(AsOf, reads_nothing_that_it_is_not_asked_about) {
   EXPECT_TRUE(share(*view({kOfShare}, office.log().head(kLogOffice))));
 }
 
+// ---- Subjects ----------------------------------------------------------------------------------
+
+class AsOfSubjects : public AsOf {
+ protected:
+  std::shared_ptr<const ViewReader> view_of(const Subjects& subjects) {
+    const auto past = view_as_of(office.log(), office.codec(), kLogOffice, subjects,
+                                 office.log().head(kLogOffice));
+    EXPECT_TRUE(past.has_value());
+    return past ? past->view : nullptr;
+  }
+};
+
+TEST_F(AsOfSubjects, have_a_lists_rows_by_the_list_alone) {
+  const auto edited = record(participant_edited(31, kProject, participant("Ada", "Aas")));
+  record(participant_added(32, kProject + 1, participant("Of", "Another")));
+  const auto list = id_of<domain::ListId>(kList);
+  const auto view = view_of({.facts = domain::facts_of_list(list), .rosters = true});
+  EXPECT_EQ(last_names(*view), Names{"Aas"});
+  EXPECT_EQ(find_list(*view, kLogOffice, list)->version, edited);
+}
+
+TEST_F(AsOfSubjects, have_whole_shares_that_the_facts_name) {
+  record(email_sent(kShare, kShare));
+  record(accessed(81, kList, kShare));
+  const auto list = id_of<domain::ListId>(kList);
+  const auto found = domain::facts_of_shares_of_list(list);
+  const auto whole = share(*view_of({.facts = found, .whole_shares = true}));
+  ASSERT_TRUE(whole);
+  EXPECT_EQ(whole->access_count, 1u);
+  EXPECT_TRUE(whole->email_sent_at);
+  EXPECT_EQ(share(*view_of({.facts = found}))->access_count, 0u);
+}
+
+TEST_F(AsOfSubjects, have_whole_contact_persons_that_the_facts_name) {
+  const domain::FactQueries added = {
+      {domain::types_of<domain::ContactAdded>(),
+       {tag<domain::OrganisationId>(TagKind::organisation, kCustomer)}}};
+  const auto projects = [&](const Subjects& subjects) {
+    const auto view = view_of(subjects);
+    return find_contact(*view, kLogOffice, id_of<domain::ContactId>(kContact))
+        ->state.projects.size();
+  };
+  EXPECT_EQ(projects({.facts = added}), 0u);
+  EXPECT_EQ(projects({.facts = added, .whole_contacts = true}), 1u);
+}
+
+TEST_F(AsOfSubjects, have_all_of_their_types_and_pass_over_others) {
+  office.append_unknown_type();
+  record(organisation_added(2, domain::OrganisationKind::customer, "Sol"));
+  const auto view = view_of({.types = types_of_concepts<domain::OrganisationEvent>()});
+  const auto page =
+      list_organisations(*view, kLogOffice, domain::OrganisationKind::customer, {"", 10});
+  EXPECT_EQ(page.rows.size(), 2u);
+  EXPECT_FALSE(find_project(*view, kLogOffice, id_of<domain::ProjectId>(kProject)));
+}
+
+TEST_F(AsOfSubjects, are_bounded) {
+  const Subjects contacts{.facts = domain::facts_of_contact(id_of<domain::ContactId>(kContact))};
+  const auto head = office.log().head(kLogOffice);
+  const auto view = [&](std::size_t most) {
+    return view_as_of(office.log(), office.codec(), kLogOffice, contacts, head, most);
+  };
+  const auto events = view(kMaxEventsOfView)->events;
+  EXPECT_TRUE(view(events).has_value());
+  EXPECT_EQ(view(events - 1).error(), eventstore::Error::overloaded);
+}
+
 }  // namespace
 }  // namespace rollcall::replay

@@ -439,14 +439,18 @@ void RandomOffice::look_as_staff() {
   const auto by =
       is_program ? actor(ActorKind::api_token, any(tokens_)) : actor(ActorKind::staff, any(staff_));
   const auto list = one_in(20) ? any(lists) : any(live_);
+  RecordStaffLook command{list, any_look(list)};
+  ListState shown = state(list);
+  if (!shown.definition) {  // then they look back at what it was
+    shown.definition = ListDefinition{};
+    --command.look.list_version;
+  }
   const bool may = could_see(by, list);
-  const RecordStaffLook command{list, any_look(list)};
-  const bool is_recorded = may && office.record(decide(state(list), command, deciding(by)), by);
+  const bool is_recorded = may && office.record(decide(shown, command, deciding(by)), by);
   ++(is_recorded ? looks : refusals);
 }
 
 bool RandomOffice::could_see(const Actor& viewer, ListId list) {
-  if (!state(list).definition) return false;
   switch (viewer.kind) {
     case ActorKind::receiver: {
       const ShareId id{viewer.id};

@@ -5,6 +5,7 @@
 
 #include <fmt/core.h>
 
+#include "api/audit/export/audience.hpp"
 #include "api/audit/export/files.hpp"
 #include "api/audit/export/lines.hpp"
 #include "api/audit/export/manifest.hpp"
@@ -85,8 +86,8 @@ class Check {
   }
 
   std::vector<std::string_view> needed() const {
-    std::vector<std::string_view> names = {kEventsFile, kCheckpointFile, kSharesFile, kLooksFile,
-                                           kReportFile};
+    std::vector<std::string_view> names = {kEventsFile, kCheckpointFile, kSharesFile,
+                                           kLooksFile,  kAudienceFile,   kReportFile};
     if (manifest_.names) names.insert(names.end(), {kPeopleFile, kClientsFile});
     return names;
   }
@@ -162,14 +163,16 @@ class Check {
   void check_tables() {
     const auto shares = shares_table(pointers_);
     const auto looks = looks_table(pointers_);
+    const auto audience = audience_table(pointers_, manifest_);
     check_text(kSharesFile, csv_of(shares));
     check_text(kLooksFile, csv_of(looks));
+    check_text(kAudienceFile, csv_of(audience));
     Table people;
     if (manifest_.names) {
       const auto text = read_file(folder_ / kPeopleFile, kMaxFileBytes);
       people = text ? table_of_csv(*text) : Table{};
     }
-    check_text(kReportFile, report_html(manifest_, shares, looks, people));
+    check_text(kReportFile, report_html(manifest_, {shares, audience, looks, people}));
   }
 
   // The first line that differs from what the events say.

@@ -69,7 +69,8 @@ class Gathering {
   }
   void list_of(domain::ListId id) {
     ask({TagKind::list, id.uuid},
-        types_of<domain::ListCreated, domain::ListEdited, domain::ListDeleted>());
+        types_of<domain::ListCreated, domain::ListEdited, domain::ListDeleted,
+                 domain::ListPublishedOnCustomerWeb, domain::ListWithdrawnFromCustomerWeb>());
   }
   // What is about one person says nothing of the others on their projects.
   void project_of(domain::ProjectId id) {
@@ -103,18 +104,22 @@ class Gathering {
   domain::FactQueries open_;
 };
 
+// The subject's own events, and who read its history.
 void ask_about(Gathering& gathering, const Subject& subject) {
   if (subject.list) {
     gathering.ask({TagKind::list, subject.list->uuid});
     gathering.ask({TagKind::disclosure, subject.list->uuid});
+    gathering.ask(domain::history_tag(subject.list->uuid));
   }
   if (subject.project) {
     gathering.ask({TagKind::project, subject.project->uuid});
     gathering.ask({TagKind::customer_web, subject.project->uuid});
+    gathering.ask(domain::history_tag(subject.project->uuid));
   }
   if (subject.contact) {
     gathering.ask({TagKind::contact, subject.contact->uuid});
     gathering.ask({TagKind::access, subject.contact->uuid});
+    gathering.ask(domain::history_tag(subject.contact->uuid));
   }
   if (subject.email) gathering.ask({TagKind::email, subject.email->hash});
 }
@@ -130,18 +135,27 @@ void ask_for_disclosures(Gathering& gathering) {
   for (const auto id : lists) gathering.ask({TagKind::disclosure, id.uuid});
 }
 
+// Its settings; and its own people, who may see every list.
+void ask_for_office(Gathering& gathering, const Tag& office, bool of_one_person) {
+  gathering.ask(office, types_of<domain::OfficeCreated, domain::OfficeSettingsChanged>());
+  if (of_one_person) return;
+  gathering.ask(office, types_of<domain::StaffAdded, domain::StaffEdited, domain::StaffRoleChanged,
+                                 domain::StaffDeactivated, domain::StaffReactivated,
+                                 domain::ApiTokenCreated, domain::ApiTokenWithdrawn>());
+}
+
 }  // namespace
 
 tl::expected<std::vector<ConcernedEvent>, std::string> concerned_events(
     const eventstore::Log& log, const Decode& decode, const eventstore::OfficeId& office,
     const Subject& subject, eventstore::Position up_to) {
-  Gathering gathering(log, decode, office, up_to, subject.contact || subject.email);
+  const bool of_one_person = subject.contact || subject.email;
+  Gathering gathering(log, decode, office, up_to, of_one_person);
   ask_about(gathering, subject);
   if (!gathering.run()) return tl::make_unexpected(gathering.fault);
   if (subject.project) ask_for_disclosures(gathering);
   if (gathering.events.empty()) return tl::make_unexpected("the office has nothing by that name");
-  gathering.ask({TagKind::office, projections::from_log(office)},
-                types_of<domain::OfficeCreated, domain::OfficeSettingsChanged>());
+  ask_for_office(gathering, {TagKind::office, projections::from_log(office)}, of_one_person);
   if (!gathering.run()) return tl::make_unexpected(gathering.fault);
   std::vector<ConcernedEvent> events;
   events.reserve(gathering.events.size());

@@ -28,9 +28,10 @@ struct ConcernedEvent {
 inline constexpr std::size_t kMaxEvents = 500'000;
 
 // The subject's own events up to that position, those of the shares and looks that they name, and
-// what tells these apart: names of lists and projects, who was on the projects, how the contact
-// persons stood, the office's settings. In order of position. Participants' own events are not
-// among them. Errors, for people: the log can't be read, or there are more than kMaxEvents.
+// what decides who may look: lists and projects, who was on the projects, how the contact persons
+// stood, the office's settings and its people. About a person, nothing of others. In order of
+// position. Participants' own events are not among them. Errors, for people: the log can't be read,
+// or there are more than kMaxEvents.
 tl::expected<std::vector<ConcernedEvent>, std::string> concerned_events(
     const eventstore::Log& log, const Decode& decode, const eventstore::OfficeId& office,
     const Subject& subject, eventstore::Position up_to);

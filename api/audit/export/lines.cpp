@@ -83,11 +83,11 @@ std::optional<ProvedEvent> check_line(std::string_view line, const eventstore::T
                                       std::vector<std::string>& faults) {
   auto read = read_line(line, faults);
   if (!read) return std::nullopt;
-  if (read->position > head.size ||
-      !eventstore::proves_inclusion(read->proof, eventstore::leaf_hash(read->leaf),
-                                    read->position - 1, head.size, head.root)) {
-    faults.emplace_back("/leaf: not what the checkpoint's log has at this position");
-  }
+  const bool is_proved =
+      read->position <= head.size &&
+      eventstore::proves_inclusion(read->proof, eventstore::leaf_hash(read->leaf),
+                                   read->position - 1, head.size, head.root);
+  if (!is_proved) faults.emplace_back("/leaf: not what the checkpoint's log has at this position");
   const auto record = eventstore::decode_stored(read->position, read->leaf);
   auto logged = record ? logged_of(*record) : std::nullopt;
   if (!logged) {
@@ -99,7 +99,7 @@ std::optional<ProvedEvent> check_line(std::string_view line, const eventstore::T
   for (const auto& pointer : wrong.value_or(std::vector<std::string>{""})) {
     faults.push_back(pointer + ": not what the leaf says");
   }
-  return event;
+  return is_proved ? std::optional(std::move(event)) : std::nullopt;
 }
 
 }  // namespace rollcall::api::audit_export

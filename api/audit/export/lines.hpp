@@ -21,7 +21,7 @@ struct ProvedEvent {
 
 std::string event_line(const ProvedEvent& event, const domain::Uuid& event_id);
 
-// One event of a line; faults name what is wrong with it, the rest is still checked.
+// The event of a line, if the log has it; faults name all that is wrong with the line.
 std::optional<ProvedEvent> check_line(std::string_view line, const eventstore::TreeHead& head,
                                       std::vector<std::string>& faults);
 

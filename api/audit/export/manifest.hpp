@@ -15,6 +15,7 @@ namespace rollcall::api::audit_export {
 inline constexpr std::string_view kManifestFile = "manifest.note";
 inline constexpr std::string_view kEventsFile = "events.ndjson";
 inline constexpr std::string_view kCheckpointFile = "checkpoint.note";
+inline constexpr std::string_view kAudienceFile = "audience.csv";
 inline constexpr std::string_view kSharesFile = "shares.csv";
 inline constexpr std::string_view kLooksFile = "looks.csv";
 inline constexpr std::string_view kPeopleFile = "people.csv";

@@ -25,7 +25,7 @@ dd { margin: 0; overflow-wrap: anywhere; }
 table { border-collapse: collapse; font-size: 0.85rem; width: 100%; }
 th, td { border: 1px solid #999; padding: 0.25rem 0.4rem; text-align: left; vertical-align: top; }
 th { background: #eee; }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; }
 code { font-size: 0.9em; overflow-wrap: anywhere; }
 @media print {
   body { margin: 0; max-width: none; padding: 0; }
@@ -133,6 +133,31 @@ Html looks_part(const Table& looks, const std::map<std::string, std::string>& na
                   rows);
 }
 
+// A receiver goes by their share.
+std::string viewer_of(const std::map<std::string, std::string>& names, const std::string& kind,
+                      const std::string& id) {
+  if (kind == "receiver") return who(names, id, "");
+  if (kind == "contact") return who(names, "", id);
+  return kind + ' ' + id;
+}
+
+Html audience_part(const Table& audience, const std::map<std::string, std::string>& names) {
+  if (audience.rows.empty()) return html("<h2>Who could see it</h2>\n<p>Nobody.</p>\n");
+  const Reader read(audience);
+  std::vector<Row> rows;
+  for (const auto& row : audience.rows) {
+    const auto until = read.of(row, "until");
+    rows.push_back({viewer_of(names, read.of(row, "viewerKind"), read.of(row, "viewerId")),
+                    read.of(row, "list"), read.of(row, "from"), until.empty() ? "still" : until,
+                    read.of(row, "endedBy"), read.of(row, "columns"),
+                    read.of(row, "becauseOfEvents")});
+  }
+  return html("<h2>Who could see it</h2>\n") +
+         table_of("Who could see it",
+                  {"Who", "List", "From", "Until", "Ended by", "Columns", "Because of events"},
+                  rows);
+}
+
 Html facts_part(const Manifest& manifest) {
   return html("<dl>\n{}{}{}{}{}{}</dl>\n", fact("Office", manifest.office),
               fact("About", manifest.subject + ' ' + manifest.subject_id),
@@ -154,9 +179,8 @@ page included. Take the key from the office, not from this folder. Times are UTC
 
 }  // namespace
 
-std::string report_html(const Manifest& manifest, const Table& shares, const Table& looks,
-                        const Table& people) {
-  const auto names = names_of(people);
+std::string report_html(const Manifest& manifest, const ReportTables& tables) {
+  const auto names = names_of(tables.people);
   const auto title =
       "Shares and looks: " + (manifest.title.empty() ? manifest.subject : manifest.title);
   return html(R"(<!doctype html>
@@ -170,12 +194,13 @@ std::string report_html(const Manifest& manifest, const Table& shares, const Tab
 <body>
 <main>
 <h1>{}</h1>
-{}{}{}{}</main>
+{}{}{}{}{}</main>
 </body>
 </html>
 )",
               title, Html::trusted(std::string(kStyle)), title, facts_part(manifest),
-              shares_part(shares, names), looks_part(looks, names), check_part())
+              shares_part(tables.shares, names), audience_part(tables.audience, names),
+              looks_part(tables.looks, names), check_part())
       .str();
 }
 

@@ -11,9 +11,14 @@ namespace rollcall::api::audit_export {
 // Newest first; the rest is in the table's file, and the report says so.
 inline constexpr std::size_t kMaxLooksInReport = 10'000;
 
-// `people`: as people.csv has them, or empty. The same arguments give the same bytes. Of the
-// manifest its files do not matter: the report is one of them.
-std::string report_html(const Manifest& manifest, const Table& shares, const Table& looks,
-                        const Table& people);
+struct ReportTables {
+  const Table& shares;
+  const Table& audience;
+  const Table& looks;
+  const Table& people;  // as people.csv has them, or empty
+};
+// The same arguments give the same bytes. Of the manifest its files do not matter: the report is
+// one of them.
+std::string report_html(const Manifest& manifest, const ReportTables& tables);
 
 }  // namespace rollcall::api::audit_export

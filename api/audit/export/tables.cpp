@@ -1,7 +1,5 @@
 #include "api/audit/export/tables.hpp"
 
-#include <map>
-
 #include "api/wire/csv.hpp"
 #include "api/wire/names.hpp"
 
@@ -11,12 +9,6 @@ namespace {
 template <class Id>
 std::string text_of(const std::optional<Id>& id) {
   return id ? id->uuid.to_string() : "";
-}
-
-std::string text_of(const std::vector<domain::Column>& columns) {
-  std::string text;
-  for (const auto& column : columns) text += (text.empty() ? "" : " ") + column.key();
-  return text;
 }
 
 std::string text_of(const domain::Actor& actor) {
@@ -30,19 +22,6 @@ void each(Events events, Each&& of) {
     const auto* concept_event = std::get_if<Concept>(&logged->event.of);
     if (concept_event) of(*concept_event, *logged);
   }
-}
-
-// What lists were called last.
-std::map<domain::ListId, std::string> list_names(Events events) {
-  std::map<domain::ListId, std::string> names;
-  each<domain::ListEvent>(events, [&](const domain::ListEvent& event, const auto&) {
-    std::visit(
-        [&](const auto& e) {
-          if constexpr (requires { e.definition; }) names[e.list] = e.definition.name.str();
-        },
-        event);
-  });
-  return names;
 }
 
 struct Share {
@@ -86,7 +65,7 @@ std::vector<std::string> share_row(const Share& share, const std::string& list) 
           list,
           state.project.uuid.to_string(),
           text_of(state.contact),
-          text_of(state.columns),
+          columns_text(state.columns),
           state.may_download ? "yes" : "no",
           state.valid_until.to_string(),
           text_of(state.sent_by),
@@ -121,11 +100,29 @@ std::string csv_of(const Table& table) {
   return text;
 }
 
+std::string columns_text(const std::vector<domain::Column>& columns) {
+  std::string text;
+  for (const auto& column : columns) text += (text.empty() ? "" : "; ") + column.key();
+  return text;
+}
+
 Table table_of_csv(std::string_view text) {
   auto read = wire::read_csv(text);
   Table table{std::move(read.header), {}};
   for (auto& record : read.records) table.rows.push_back(std::move(record.cells));
   return table;
+}
+
+std::map<domain::ListId, std::string> list_names(Events events) {
+  std::map<domain::ListId, std::string> names;
+  each<domain::ListEvent>(events, [&](const domain::ListEvent& event, const auto&) {
+    std::visit(
+        [&](const auto& e) {
+          if constexpr (requires { e.definition; }) names[e.list] = e.definition.name.str();
+        },
+        event);
+  });
+  return names;
 }
 
 Table shares_table(Events events) {
@@ -151,7 +148,7 @@ Table looks_table(Events events) {
                           logged.recorded_at.to_string(), std::string(wire::name_of(look.kind)),
                           look.list.uuid.to_string(), lists[look.list],
                           std::to_string(look.list_version), std::to_string(look.row_count),
-                          text_of(look.columns), look.since ? std::to_string(*look.since) : "",
+                          columns_text(look.columns), look.since ? std::to_string(*look.since) : "",
                           text_of(look.share), text_of(look.contact), text_of(logged.actor)});
   });
   return table;

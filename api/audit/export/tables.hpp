@@ -3,6 +3,7 @@
 // made from the stored bytes alone, so whoever has these can make them again and compare. Names are
 // in tables of their own.
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ Table table_of_csv(std::string_view text);
 // In order of position; the same events give the same table, with keys or without.
 using Events = std::span<const projections::LoggedEvent* const>;
 Table shares_table(Events events);
+std::string columns_text(const std::vector<domain::Column>& columns);  // their keys, as one cell
+// What each list was called last.
+std::map<domain::ListId, std::string> list_names(Events events);
 Table looks_table(Events events);
 
 // Who the people are, as far as their keys are there: the receiver of each share, and the contact

@@ -2,6 +2,7 @@
 
 #include <fstream>
 
+#include "api/audit/export/audience.hpp"
 #include "api/audit/export/files.hpp"
 #include "api/audit/export/lines.hpp"
 #include "api/audit/export/manifest.hpp"
@@ -88,15 +89,17 @@ Manifest manifest_of(const Request& request, Events events, std::size_t count) {
 bool write_tables(Writing& writing, const Manifest& manifest, Events events) {
   const auto shares = shares_table(events);
   const auto looks = looks_table(events);
+  const auto audience = audience_table(events, manifest);
   Table people;
-  bool ok = writing.file(kSharesFile, csv_of(shares)) && writing.file(kLooksFile, csv_of(looks));
+  bool ok = writing.file(kSharesFile, csv_of(shares)) && writing.file(kLooksFile, csv_of(looks)) &&
+            writing.file(kAudienceFile, csv_of(audience));
   if (manifest.names) {
     const auto text = csv_of(people_table(events));
     people = table_of_csv(text);
     ok = ok && writing.file(kPeopleFile, text) &&
          writing.file(kClientsFile, csv_of(clients_table(events)));
   }
-  return ok && writing.file(kReportFile, report_html(manifest, shares, looks, people));
+  return ok && writing.file(kReportFile, report_html(manifest, {shares, audience, looks, people}));
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ class DataWriter {
   template <class T>
   DataWriter& authored(std::string_view name, const T& value) {
     if (!viewer_.knows_persons()) return *this;
-    has_personal_ = true;
+    has_personal_ = has_personal_ || is_said(value);
     return field(name, value);
   }
   DataWriter& secret(const domain::LinkHash&) { return *this; }
@@ -47,6 +47,19 @@ class DataWriter {
   bool has_personal() const { return has_personal_; }
 
  private:
+  template <class T>
+  static bool is_said(const T&) {
+    return true;
+  }
+  template <class T>
+  static bool is_said(const std::optional<T>& maybe) {
+    return maybe.has_value();
+  }
+  template <class T>
+  static bool is_said(const std::vector<T>& all) {
+    return !all.empty();
+  }
+
   void write(bool flag) { out_.value(flag); }
   void write(std::int32_t number) { out_.value(number); }
   void write(std::uint32_t number) { out_.value(number); }

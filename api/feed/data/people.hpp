@@ -1,5 +1,5 @@
 #pragma once
-// Events of contact persons, participants and projects; see parts.hpp.
+// Events of contact persons, participants, projects and erasure; see parts.hpp.
 
 #include "api/feed/data/parts.hpp"
 
@@ -99,6 +99,20 @@ void describe(Out& out, const domain::ParticipantsImported& event) {
   const auto& [project, created, updated, unchanged] = event;
   out.field("projectId", project).field("created", created).field("updated", updated);
   out.field("unchanged", unchanged);
+}
+
+// ---- Erasure -------------------------------------------------------------------------------
+
+template <class Out>
+void describe(Out& out, const domain::PersonErased& event) {
+  const auto& [person, kind, cause, project, share] = event;
+  out.field("personId", person).field("kind", kind).field("cause", cause);
+  out.field("projectId", project).field("shareId", share);
+}
+template <class Out>
+void describe(Out& out, const domain::RetentionPassed& event) {
+  const auto& [project] = event;
+  out.field("projectId", project);
 }
 
 }  // namespace rollcall::api::feed

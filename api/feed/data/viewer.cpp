@@ -25,6 +25,7 @@ Names named_by(TagKind kind) {
     case TagKind::session:
     case TagKind::mailing:
     case TagKind::customer_web:
+    case TagKind::erasure:
       return Names::thing;
     case TagKind::staff:
     case TagKind::contact:

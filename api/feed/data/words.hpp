@@ -45,6 +45,28 @@ constexpr std::string_view word_of(domain::ActorKind value) {
   }
   return "";
 }
+constexpr std::string_view word_of(domain::PersonKind value) {
+  switch (value) {
+    case domain::PersonKind::contact:
+      return "contact";
+    case domain::PersonKind::participant:
+      return "participant";
+    case domain::PersonKind::receiver:
+      return "receiver";
+    case domain::PersonKind::staff:
+      return "staff";
+  }
+  return "";
+}
+constexpr std::string_view word_of(domain::ErasureCause value) {
+  switch (value) {
+    case domain::ErasureCause::request:
+      return "request";
+    case domain::ErasureCause::retention:
+      return "retention";
+  }
+  return "";
+}
 constexpr std::string_view word_of(domain::OrganisationKind value) {
   switch (value) {
     case domain::OrganisationKind::customer:
@@ -98,6 +120,8 @@ constexpr std::string_view word_of(domain::RevocationCause value) {
       return "projectCancelled";
     case domain::RevocationCause::retention:
       return "retention";
+    case domain::RevocationCause::receiver_erased:
+      return "receiverErased";
   }
   return "";
 }

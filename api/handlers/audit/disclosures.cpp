@@ -95,10 +95,10 @@ void get_participant_disclosures(const std::shared_ptr<Exchange>& exchange) {
                     domain::HistoryKind::participant_disclosures,
                     {}};
   answer_history(exchange, [=](Exchange& with) -> eventstore::Result<HistoryAnswer> {
+    const replay::LookRange range{.after = page->after, .limit = page->paging.request.limit + 1};
     auto looks = replay::disclosures_of_participant(moment_of(with, page->until), asked.project,
-                                                    participant);
+                                                    participant, range);
     if (!looks) return tl::make_unexpected(looks.error());
-    std::erase_if(*looks, [&](const auto& look) { return look.position <= page->after; });
     return answer(with, asked, *std::move(looks));
   });
 }

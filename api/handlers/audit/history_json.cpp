@@ -1,5 +1,6 @@
 #include "api/handlers/audit/history_json.hpp"
 
+#include "api/feed/data/words.hpp"
 #include "api/handlers/share_json.hpp"
 #include "api/wire/conventions.hpp"
 
@@ -20,22 +21,6 @@ std::string_view route_of(const domain::Actor& viewer) {
   return "staffRole";
 }
 
-std::string_view name_of(domain::RevocationCause cause) {
-  switch (cause) {
-    case domain::RevocationCause::by_sender:
-      return "by_sender";
-    case domain::RevocationCause::contact_removed_from_project:
-      return "contact_removed_from_project";
-    case domain::RevocationCause::list_deleted:
-      return "list_deleted";
-    case domain::RevocationCause::project_cancelled:
-      return "project_cancelled";
-    case domain::RevocationCause::retention:
-      return "retention";
-  }
-  return "";
-}
-
 void write_why(json::Writer& out, const replay::Why& why) {
   out.begin_object()
       .field("position", why.position)
@@ -48,7 +33,7 @@ void write_why(json::Writer& out, const replay::Why& why) {
     out.field("linkHash",
               wire::base64url({reinterpret_cast<const char*>(hash.data()), hash.size()}));
   }
-  if (why.revocation) out.field("cause", name_of(*why.revocation));
+  if (why.revocation) out.field("cause", feed::word_of(*why.revocation));
   out.end_object();
 }
 

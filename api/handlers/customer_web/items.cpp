@@ -5,6 +5,7 @@
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/parts/read.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 #include "projections/customer_webs.hpp"
 #include "projections/projects.hpp"
 
@@ -254,17 +255,17 @@ void get_content(const ExchangePtr& exchange) {
 using http::Method;
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/projects/{projectId}/customer-web/items", kOffice, BodyKind::none,
-     list_items},
+     list_items, subjects::customer_web},
     {Method::post, "/v1/projects/{projectId}/customer-web/items", kOffice, BodyKind::json,
      post_item},
     {Method::get, "/v1/projects/{projectId}/customer-web/items/{itemId}", kOffice, BodyKind::none,
-     get_item},
+     get_item, subjects::customer_web},
     {Method::patch, "/v1/projects/{projectId}/customer-web/items/{itemId}", kOffice, BodyKind::json,
      patch_item},
     {Method::del, "/v1/projects/{projectId}/customer-web/items/{itemId}", kOffice, BodyKind::none,
      delete_item},
     {Method::get, "/v1/projects/{projectId}/customer-web/items/{itemId}/content", kOffice,
-     BodyKind::none, get_content},
+     BodyKind::none, get_content, subjects::customer_web},
     {Method::put, "/v1/projects/{projectId}/customer-web/items/{itemId}/content", kOffice,
      BodyKind::file, put_content},
 };

@@ -7,6 +7,7 @@
 #include "api/handlers/parts/read.hpp"
 #include "api/handlers/share_json.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 #include "projections/customer_webs.hpp"
 
 namespace rollcall::api::handlers {
@@ -140,13 +141,13 @@ void list_visits(const ExchangePtr& exchange) {
 using http::Method;
 constexpr Route kRoutes[] = {
     {Method::get, "/v1/projects/{projectId}/customer-web/lists/{listId}", kOffice, BodyKind::none,
-     get_tick},
+     get_tick, subjects::list_on_customer_web},
     {Method::put, "/v1/projects/{projectId}/customer-web/lists/{listId}", kOffice, BodyKind::json,
      put_tick},
     {Method::del, "/v1/projects/{projectId}/customer-web/lists/{listId}", kOffice, BodyKind::none,
      delete_tick},
     {Method::get, "/v1/projects/{projectId}/customer-web/lists/{listId}/accesses", kOffice,
-     BodyKind::none, list_visits},
+     BodyKind::none, list_visits, subjects::looks_on_customer_web},
 };
 
 }  // namespace

@@ -33,12 +33,10 @@ domain::ContactLeaveFacts leave_facts(const Exchange& exchange, Facts& facts, Co
   return known;
 }
 
-domain::ContactLeaveFacts deletion_facts(const Exchange& exchange, Facts& facts, ContactId id,
+domain::ContactLeaveFacts deletion_facts(const Exchange& exchange, Facts& facts,
                                          ContactState contact) {
   const auto blocking = domain::blocking_projects(contact, domain::ContactLeave::deletion);
-  auto known = leave_facts(exchange, facts, std::move(contact), blocking);
-  known.named = facts.load<domain::ContactTraces>(domain::facts_of_traces(id))->named;
-  return known;
+  return leave_facts(exchange, facts, std::move(contact), blocking);
 }
 
 // An attempt on the path's person, if they are there and as If-Match says.
@@ -84,7 +82,7 @@ domain::ContactLeaveFacts load_unlinking(const Exchange& exchange, Facts& facts,
                                          domain::OrganisationId organisation) {
   auto contact = load_contact(facts, id);
   if (contact.organisations.size() == 1) {
-    return deletion_facts(exchange, facts, id, std::move(contact));
+    return deletion_facts(exchange, facts, std::move(contact));
   }
   const auto blocking = domain::blocking_projects(contact, organisation);
   return leave_facts(exchange, facts, std::move(contact), blocking);
@@ -114,7 +112,7 @@ void edit_contact(const ExchangePtr& exchange) {
 void delete_contact(const ExchangePtr& exchange) {
   const auto id = exchange->id<ContactId>(0);
   const auto decide = [exchange, id](Facts& facts, const ContactState& contact) {
-    return domain::decide(deletion_facts(*exchange, facts, id, contact), domain::DeleteContact{id});
+    return domain::decide(deletion_facts(*exchange, facts, contact), domain::DeleteContact{id});
   };
   exchange->write({on_contact(exchange, id, decide), render_gone});
 }

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kScopeBytes = 16;
 constexpr std::string_view kInvalidCursor = "invalid_cursor";
+constexpr std::string_view kAsOf = "asOf";
 constexpr std::string_view kMalformed = "malformed";
 constexpr std::string_view kUnknownValue = "unknown_value";
 constexpr std::string_view kForOfficeAdmin = "for_office_admin";
@@ -22,7 +23,8 @@ std::string short_hash(std::string_view text) {
 
 std::string sentence(std::string_view code) {
   if (code == "unknown_parameter") return "There is no such parameter here.";
-  if (code == kInvalidCursor) return "This cursor is not one of this collection.";
+  if (code == kInvalidCursor)
+    return "This cursor is not one of this collection, or not of this moment.";
   if (code == "not_with_contact") return "Give email or contactId, not both.";
   if (code == "not_with_span") return "Give at, or from and to.";
   if (code == kForOfficeAdmin) return "Only an office admin can ask for a person.";
@@ -31,6 +33,23 @@ std::string sentence(std::string_view code) {
 }
 
 }  // namespace
+
+Query::Query(Exchange& exchange) : exchange_(exchange) {
+  if (exchange.route().subjects != nullptr) read_as_of();
+}
+
+// No filter: a cursor need not be given with it.
+void Query::read_as_of() {
+  known_.emplace(kAsOf);
+  const auto* given = exchange_.request().query_value(kAsOf);
+  if (given == nullptr) return;
+  looks_back_ = true;
+  const auto asked = parse_moment(*given);
+  if (!asked) return fault(kAsOf, kMalformed);
+  const auto& context = exchange_.context();
+  const auto& office = exchange_.office();
+  found_ = as_of(context.log, office, *asked, context.commands.now(office));
+}
 
 std::string Query::text(std::string_view name) {
   known_.emplace(name);
@@ -46,10 +65,9 @@ std::string Query::text(std::string_view name) {
 
 std::optional<Moment> Query::moment(std::string_view name) {
   const auto raw = text(name);
-  if (const auto position = parse_position(raw)) return Moment(*position);
-  if (const auto instant = domain::Instant::parse(raw)) return Moment(*instant);
-  if (exchange_.request().query_value(name) != nullptr) fault(name, "malformed");
-  return std::nullopt;
+  const auto moment = parse_moment(raw);
+  if (!moment && exchange_.request().query_value(name) != nullptr) fault(name, kMalformed);
+  return moment;
 }
 
 void Query::fault(std::string_view name, std::string_view code) {
@@ -63,25 +81,55 @@ void Query::header_fault(std::string_view name, std::string_view code) {
 Paging Query::paging() {
   const auto& office = exchange_.office();
   Paging paging;
-  paging.scope = short_hash(std::string(office.begin(), office.end()) + exchange_.request().path +
-                            "\n" + filters_);
+  const auto what =
+      std::string(office.begin(), office.end()) + exchange_.request().path + "\n" + filters_;
+  paging.scope = short_hash(what);
+  paging.past_scope = short_hash(what + "\npast");
   known_.insert({"limit", "cursor"});
   if (const auto limit = wire::page_limit(exchange_.request())) {
     paging.request.limit = *limit;
   } else {
     fault("limit", "out_of_range");
   }
-  paging.request.after = cursor_start(paging.scope);
+  paging.request.after = cursor_start(paging);
   return paging;
 }
 
-std::string Query::cursor_start(const std::string& scope) {
+std::string Query::cursor_start(const Paging& paging) {
   const auto* cursor = exchange_.request().query_value("cursor");
   if (cursor == nullptr) return "";
   const auto content = wire::open_cursor(exchange_.context().cursor_key, *cursor);
-  if (content && content->starts_with(scope)) return content->substr(scope.size());
+  if (content && content->starts_with(paging.scope) && !looks_back_) {
+    return content->substr(paging.scope.size());
+  }
+  if (content && content->starts_with(paging.past_scope)) {
+    return go_on(std::string_view(*content).substr(paging.past_scope.size()));
+  }
   fault("cursor", kInvalidCursor);
   return "";
+}
+
+std::string Query::go_on(std::string_view cursor) {
+  begun_ = api::read_as_of(cursor);
+  const bool is_another = found_ && found_->has_value() && begun_ && !goes_on(*begun_, **found_);
+  if (!begun_ || is_another) fault("cursor", kInvalidCursor);
+  return std::string(cursor);
+}
+
+// True, and answered, if there is no such moment.
+bool Query::looks_nowhere() {
+  if (found_ && !*found_) {
+    found_->error() == NoMoment::unreadable
+        ? exchange_.fail(Failure::unreadable)
+        : exchange_.reply(wire::problem(409, "position_unknown", ""));
+    return true;
+  }
+  if (begun_) {
+    exchange_.look_back(*begun_);
+  } else if (found_) {
+    exchange_.look_back(**found_);
+  }
+  return false;
 }
 
 bool Query::refused(unsigned status_of_values) {
@@ -93,15 +141,17 @@ bool Query::refused(unsigned status_of_values) {
       fault(name, "duplicate");
     }
   }
-  if (faults_.empty()) return false;
+  if (faults_.empty()) return looks_nowhere();
   json::FaultList all;
   for (auto& each : faults_) all.add(each.pointer, each.code, each.detail);
-  const bool only_values = std::all_of(faults_.begin(), faults_.end(), [](const auto& fault) {
-    return fault.code == kMalformed || fault.code == kUnknownValue || fault.code == kForOfficeAdmin;
+  const bool only_values = std::all_of(faults_.begin(), faults_.end(), [&](const auto& fault) {
+    const bool is_422 = status_of_values == 422 || fault.pointer == "/query/asOf";
+    return is_422 && (fault.code == kMalformed || fault.code == kUnknownValue ||
+                      fault.code == kForOfficeAdmin);
   });
-  if (only_values && status_of_values != 400) {
-    exchange_.reply(wire::problem(status_of_values, "invalid_fields",
-                                  json::sentence_of("invalid_fields"), all.take()));
+  if (only_values) {
+    exchange_.reply(
+        wire::problem(422, "invalid_fields", json::sentence_of("invalid_fields"), all.take()));
     return true;
   }
   const bool only_cursor = faults_.size() == 1 && faults_.front().code == kInvalidCursor;
@@ -116,7 +166,10 @@ bool refused_query(Exchange& exchange) {
 }
 
 std::string next_cursor(Exchange& exchange, const Paging& paging, const std::string& next) {
-  return wire::seal_cursor(exchange.context().cursor_key, paging.scope + next);
+  const auto& moment = exchange.as_of();
+  const auto content =
+      moment ? paging.past_scope + write_as_of(*moment) + next : paging.scope + next;
+  return wire::seal_cursor(exchange.context().cursor_key, content);
 }
 
 }  // namespace rollcall::api::handlers

@@ -6,13 +6,13 @@
 //   const auto paging = query.paging();  // last: the cursor is bound to the filters
 //   if (query.refused()) return;         // answered: 400 with every fault
 //
-// Asking for a parameter makes it known; what nobody asked for is refused.
+// Asking for a parameter makes it known; what nobody asked for is refused. ?asOf= is asked for
+// here, on routes that have Route::subjects: once refused() has said no, the exchange looks back.
 
 #include <optional>
 #include <set>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
 #include "api/app/exchange.hpp"
@@ -22,18 +22,16 @@
 namespace rollcall::api::handlers {
 
 // A page that is asked for. `scope` says of which collection: office, path and filters; a cursor
-// opens nothing else.
+// opens nothing else. A cursor of an earlier moment goes on there, with ?asOf= or without.
 struct Paging {
   projections::PageRequest request;
   std::string scope;
+  std::string past_scope;  // likewise, looking back
 };
-
-// A moment of the office's log.
-using Moment = std::variant<eventstore::Position, domain::Instant>;
 
 class Query {
  public:
-  explicit Query(Exchange& exchange) : exchange_(exchange) {}
+  explicit Query(Exchange& exchange);
 
   // "" if absent. Faults: given twice, not UTF-8.
   std::string text(std::string_view name);
@@ -53,19 +51,26 @@ class Query {
   Paging paging();
 
   // True if there were faults; they are answered then: 400, but `status_of_values` if nothing but
-  // values of filters is wrong.
+  // values of filters is wrong (of ?asOf=: 422), and 409 position_unknown for a moment to come.
   bool refused(unsigned status_of_values = 400);
 
  private:
-  std::string cursor_start(const std::string& scope);
+  void read_as_of();
+  std::string cursor_start(const Paging& paging);
+  std::string go_on(std::string_view cursor);
+  bool looks_nowhere();
 
   Exchange& exchange_;
+  bool looks_back_ = false;                            // ?asOf= is given
+  std::optional<tl::expected<AsOf, NoMoment>> found_;  // what it says
+  std::optional<AsOf> begun_;                          // what the cursor goes on in
   std::set<std::string, std::less<>> known_;
   std::string filters_;  // those asked for, with their values
   std::vector<json::Fault> faults_;
 };
 
-// For GETs of single resources: true (and answered) if the address has any parameter.
+// For GETs of single resources: true (and answered) if the address has any parameter (but ?asOf=,
+// where it is taken).
 bool refused_query(Exchange& exchange);
 
 std::string next_cursor(Exchange& exchange, const Paging& paging, const std::string& next);

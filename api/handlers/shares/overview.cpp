@@ -2,6 +2,7 @@
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/share_json.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 
 namespace rollcall::api::handlers {
 namespace {
@@ -50,7 +51,7 @@ void list_all_shares(const std::shared_ptr<Exchange>& exchange) {
 }
 
 constexpr Route kRoutes[] = {
-    {http::Method::get, "/v1/shares", kOffice, BodyKind::none, list_all_shares},
+    {http::Method::get, "/v1/shares", kOffice, BodyKind::none, list_all_shares, subjects::shares},
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "api/audit/log_signer.hpp"
 #include "api/audit/sealed.hpp"
 #include "api/commands/email_key.hpp"
+#include "replay/access/audience.hpp"
 #include "tests/api/sharing/sharing.hpp"
 #include "tests/support/folders.hpp"
 
@@ -126,6 +127,21 @@ TEST_F(AnExport, of_a_list_holds_its_shares_and_looks_and_no_others) {
   EXPECT_THAT(looks, HasSubstr(",csv,"));
   EXPECT_THAT(content(folder / "people.csv"), HasSubstr("bus@coach.example"));
   EXPECT_THAT(content(folder / "people.csv"), Not(HasSubstr("other@coach.example")));
+}
+
+TEST_F(AnExport, says_who_could_see_the_list_as_the_log_says_it) {
+  const auto of = of_list();
+  const auto audience = content(written(of) / "audience.csv");
+  const replay::Moment moment{api.context().log, api.context().codec, api.office().id,
+                              of.head.size};
+  const auto said = replay::audience_of(moment, *of.subject.list, of.now);
+  ASSERT_TRUE(said && *said);
+  EXPECT_EQ(lines(audience), (*said)->grants.size() + 1);
+  for (const auto& grant : (*said)->grants) {
+    EXPECT_THAT(audience, HasSubstr(grant.viewer.id.to_string() + ',' + grant.from.to_string()));
+  }
+  EXPECT_THAT(audience, HasSubstr(",receiver," + kitchen.id));
+  EXPECT_THAT(audience, HasSubstr(",share_revoked,"));
 }
 
 TEST_F(AnExport, says_nothing_of_participants) {
@@ -252,6 +268,8 @@ TEST_F(AChangedExport, is_found_and_named_even_if_the_manifest_were_signed_anew)
       {"shares.csv line 1: not what the events say", "shares.csv", "shareId", "share"},
       {"looks.csv line 2: not what the events say", "looks.csv", ",json,", ",csv,"},
       {"looks.csv line 6: not what the events say", "looks.csv", "", ""},
+      {"audience.csv line", "audience.csv", "share_revoked", "share_expired"},
+      {"audience.csv line 2: not what the events say", "audience.csv", "Rooms", "Rome"},
       {"report.html line", "report.html", "kitchen@hotel.example", "nobody@hotel.example"},
       {"report.html line", "report.html", "<main>", "<main><p>All is well.</p>"},
       {"events.ndjson line 1: /type: not what the leaf says", "events.ndjson", "OfficeCreated",

@@ -171,6 +171,18 @@ TEST_F(Feed, tells_office_admins_everything_personal) {
   }
 }
 
+// Not every event that may hold such a text does; where there is none, no read is recorded.
+TEST_F(Feed, takes_nothing_for_personal_that_is_not_there) {
+  const ProjectId project{codec::test::uuid(7)};
+  const ListId list{codec::test::uuid(11)};
+  for (const Event& event :
+       {Event{ProjectStatusChanged{project, ProjectStatus::finished, std::nullopt}},
+        Event{ListPublishedOnCustomerWeb{list, project, {}, std::nullopt, 10}},
+        Event{ListCreated{list, project, {marked<Name>(), {}, {}, {}}}}}) {
+    EXPECT_FALSE(cloud_event(logged(event), admin).has_personal) << name_of(event);
+  }
+}
+
 std::string hex_of(const LinkHash& hash) {
   std::string hex;
   for (const auto byte : hash) {

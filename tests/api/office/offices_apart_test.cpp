@@ -16,6 +16,7 @@ class OfficesApart : public testing::Test {
   std::map<std::string, std::string> ids() {
     const auto customer = add_customer(api);
     add_contact(api, "customers/" + customer, "ida@firma.example");
+    const auto share = sharing.share_with("kitchen@hotel.example");
     return {
         {"customerId", customer},
         {"supplierId", sharing.supplier},
@@ -24,10 +25,16 @@ class OfficesApart : public testing::Test {
         {"participantId", sharing.participants.front()},
         {"listId", sharing.list},
         {"itemId", add_page()},
-        {"shareId", sharing.share_with("kitchen@hotel.example").id},
+        {"shareId", share.id},
+        {"accessId", access_through(share)},
         {"staffId", api.office().admin.uuid.to_string()},
         {"tokenId", api.get("/v1/api-tokens").items("/id").front()},
     };
+  }
+
+  std::string access_through(const Sharing::Shared& share) {
+    sharing.look(sharing.open(share.token).token);
+    return api.get("/v1/shares/" + share.id + "/accesses").text("/items/0/id");
   }
 
   std::string add_page() {

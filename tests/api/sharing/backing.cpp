@@ -40,6 +40,11 @@ class SwitchedLog : public eventstore::Log {
   std::uint64_t last_batch() const override { return log_.last_batch(); }
   void interrupt() override { interrupted_ = true; }  // this one only: the next goes on
   bool writable() const override { return backing_.takes_writes && log_.writable(); }
+  eventstore::Result<void> forget_tags(const OfficeId& office, std::uint8_t kind,
+                                       std::span<const eventstore::Position> positions) override {
+    if (!backing_.takes_step()) return tl::make_unexpected(Error::io);
+    return log_.forget_tags(office, kind, positions);
+  }
 
  private:
   Backing& backing_;
@@ -69,7 +74,7 @@ class SharedVault : public eventstore::Vault {
   }
   eventstore::Result<void> destroy_keys(const OfficeId& office,
                                         std::span<const eventstore::Id> persons) override {
-    if (!backing_.destroys_keys) return tl::make_unexpected(Error::io);
+    if (!backing_.destroys_keys || !backing_.takes_step()) return tl::make_unexpected(Error::io);
     return vault_->destroy_keys(office, persons);
   }
   eventstore::Result<void> put_secret(const OfficeId& office, const eventstore::SecretName& name,
@@ -83,6 +88,11 @@ class SharedVault : public eventstore::Vault {
   eventstore::Result<void> remove_secret(const OfficeId& office,
                                          const eventstore::SecretName& name) override {
     return vault_->remove_secret(office, name);
+  }
+  eventstore::Result<void> destroy_secrets(const OfficeId& office,
+                                           std::span<const eventstore::SecretName> names) override {
+    if (!backing_.takes_step()) return tl::make_unexpected(Error::io);
+    return vault_->destroy_secrets(office, names);
   }
   eventstore::Result<std::vector<eventstore::StoredSecret>> list_secrets(
       const std::optional<eventstore::StoredSecret>& after, std::size_t limit) const override {
@@ -100,7 +110,7 @@ class SharedVault : public eventstore::Vault {
 
 class StallingViews : public projections::ViewStore {
  public:
-  explicit StallingViews(Gate& gate) : gate_(gate) {}
+  explicit StallingViews(Backing& backing) : backing_(backing), gate_(backing.projected) {}
   std::shared_ptr<const projections::ViewReader> snapshot() const override {
     return store_->snapshot();
   }
@@ -109,8 +119,12 @@ class StallingViews : public projections::ViewStore {
     return store_->write(changes);
   }
   bool flush() override { return store_->flush(); }
+  bool rewrite(const std::vector<std::string>& prefixes) override {
+    return backing_.takes_step() && store_->rewrite(prefixes);
+  }
 
  private:
+  Backing& backing_;
   Gate& gate_;
   std::unique_ptr<projections::ViewStore> store_ = projections::make_memory_view_store();
 };
@@ -135,6 +149,9 @@ class ScriptedTransport : public mail::MailTransport {
   void stop() override {
     if (on_) on_->stop();
   }
+  bool forget(const mail::Forgotten& what) override {
+    return backing_.takes_step() && (!on_ || on_->forget(what));
+  }
 
  private:
   Backing& backing_;
@@ -154,7 +171,7 @@ void Gate::set(bool open) {
 void Backing::adjust(ApplicationParts& parts) {
   parts.log = std::make_unique<SwitchedLog>(*this);
   parts.vault = std::make_unique<SharedVault>(*this);
-  parts.views = std::make_unique<StallingViews>(projected);
+  parts.views = std::make_unique<StallingViews>(*this);
   parts.mail = std::make_unique<ScriptedTransport>(*this);
 }
 

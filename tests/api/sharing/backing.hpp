@@ -44,6 +44,9 @@ struct Backing {
       eventstore::make_memory_vault(eventstore::MasterKey::from_seed("tests"));
   std::atomic<bool> takes_writes = true;   // false: the log is fail-stopped
   std::atomic<bool> destroys_keys = true;  // false: the vault fails to
+  // So many steps of an erasure's cleaning succeed, then they fail.
+  std::atomic<int> steps_left = 1'000'000;
+  bool takes_step() { return steps_left.fetch_sub(1) > 0; }
   Gate appends;
   Gate projected;  // what the projector writes
 

@@ -262,6 +262,14 @@ Event stream() {
   return {HistoryRead{id<OfficeId>(1), HistoryKind::exported_history, list, {}, std::nullopt}};
 }
 
+Events of_erasure() {
+  return {
+      {PersonErased{id<PersonId>(10), PersonKind::participant, ErasureCause::retention,
+                    id<ProjectId>(7), std::nullopt}},
+      {RetentionPassed{id<ProjectId>(7)}},
+  };
+}
+
 // A look on customer web.
 Event visit() {
   ListAccessed look{id<AccessId>(15),
@@ -283,7 +291,7 @@ Event visit() {
 std::vector<Sample> samples() {
   std::vector<Sample> all;
   for (auto&& events : {of_people(), of_offices(), of_projects(), of_sendings(), of_accounts(),
-                        of_mails(), of_shares(), of_customer_web(), of_history()}) {
+                        of_mails(), of_shares(), of_customer_web(), of_history(), of_erasure()}) {
     for (const auto& event : events) all.push_back({"v1", event});
   }
   for (const auto& event : of_version_2()) all.push_back({"v2", event});

@@ -140,6 +140,8 @@ std::map<std::string, Tags> expected_tags_of_customer_web() {
       {"MenuItemWithdrawn", of_item},
       {"MenuItemDeleted", of_item},
       {"MenuFileUploaded", of_content},
+      {"PersonErased", {{erasure, {}}, tag(participant, 10), tag(roster, 7)}},
+      {"RetentionPassed", {tag(project, 7)}},
   };
 }
 

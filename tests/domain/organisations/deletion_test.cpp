@@ -49,8 +49,7 @@ EmailKey key_of(ContactId contact) {
 ContactLeaveFacts leave_facts(const History& history, ContactId id) {
   const std::map<ProjectId, Name> names{
       {kGala, valid<Name>("Gala")}, {kTrip, valid<Name>("Trip")}, {kFair, valid<Name>("Fair")}};
-  return {history.fold<ContactState>(facts_of_contact(id)), key_of(id), names,
-          history.fold<ContactTraces>(facts_of_traces(id)).named};
+  return {history.fold<ContactState>(facts_of_contact(id)), key_of(id), names};
 }
 Result<Proposals> delete_bank(const History& history) {
   DeleteOrganisationFacts facts{
@@ -145,16 +144,13 @@ TEST(DeletingAnOrganisation, is_refused_while_somebody_is_on_a_project_through_i
 }
 
 TEST(DeletingAnOrganisation, frees_addresses_and_keys_as_deleting_a_person_does) {
-  ListShared to_ole;
-  to_ole.share = id<ShareId>(9);
-  to_ole.contact = kOle;
-  const auto proposals = delete_bank({added(), person(kAnna), person(kOle), to_ole});
+  const auto proposals = delete_bank({added(), person(kAnna), person(kOle)});
   ASSERT_TRUE(proposals);
   ASSERT_EQ(proposals->size(), 3u);
   EXPECT_EQ((*proposals)[0].former_email, key_of(kAnna));
   EXPECT_EQ((*proposals)[0].forgets, person_of(kAnna));
   EXPECT_EQ((*proposals)[1].former_email, key_of(kOle));
-  EXPECT_EQ((*proposals)[1].forgets, std::nullopt) << "a share names Ole";
+  EXPECT_EQ((*proposals)[1].forgets, person_of(kOle));
 }
 
 TEST(DeletingAnOrganisation, unlinks_so_many_and_no_more) {

@@ -1,0 +1,53 @@
+// Over random histories: what is answered as of a moment is what was answered at that moment.
+
+#include "api/past/as_of.hpp"
+#include "replay/position_at.hpp"
+#include "tests/api/past/lived_history.hpp"
+
+namespace rollcall::api {
+namespace {
+
+class RandomPast : public ::testing::TestWithParam<std::uint32_t> {
+ protected:
+  void expect_same(const Given& then, const std::string& moment) {
+    SCOPED_TRACE(then.path + " as of " + moment);
+    const auto now = api.get(as_of(then.path, moment));
+    if (now.header("Rollcall-Position") != then.position()) {
+      // More may have come in the same millisecond: an instant is of the last.
+      EXPECT_NE(moment, then.position());
+      return;
+    }
+    ++compared;
+    EXPECT_EQ(now.status, then.answer.status) << now.body;
+    if (now.status == 200) EXPECT_EQ(now.body, then.answer.body);
+  }
+  // Had no time passed since that position? Then the moment that it stands for is the answer's.
+  bool is_of_position(const Given& then) {
+    const auto at =
+        replay::recorded_at(api.context().log, api.office().id, *parse_position(then.position()));
+    return at && *at == then.at;
+  }
+
+  LivedHistory history{GetParam()};
+  Api& api = history.api;
+  std::size_t compared = 0;
+};
+
+TEST_P(RandomPast, is_answered_as_it_was) {
+  for (int i = 0; i < 25; ++i) {
+    for (int step = 0; step < 4; ++step) history.step();
+    history.ask_all();
+  }
+  for (const auto& then : history.answers) {
+    const bool is_look = then.path.ends_with("/rows");
+    if (is_look || is_of_position(then)) expect_same(then, then.position());
+    if (!is_look) expect_same(then, then.at.to_string());
+    if (HasFailure()) return;
+  }
+  EXPECT_GT(compared, 1'000u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomPast, ::testing::Range(1u, 4u));
+
+}  // namespace
+}  // namespace rollcall::api
