@@ -4,6 +4,7 @@
 
 #include <string_view>
 
+#include "api/wire/names.hpp"
 #include "domain/event.hpp"
 
 namespace rollcall::api::feed {
@@ -30,20 +31,8 @@ constexpr std::string_view word_of(domain::TokenRole value) {
   }
   return "";
 }
-constexpr std::string_view word_of(domain::ActorKind value) {
-  switch (value) {
-    case domain::ActorKind::system:
-      return "system";
-    case domain::ActorKind::staff:
-      return "staff";
-    case domain::ActorKind::api_token:
-      return "apiToken";
-    case domain::ActorKind::contact:
-      return "contact";
-    case domain::ActorKind::receiver:
-      return "receiver";
-  }
-  return "";
+inline std::string_view word_of(domain::ActorKind value) {
+  return wire::name_of(value);
 }
 constexpr std::string_view word_of(domain::PersonKind value) {
   switch (value) {
@@ -125,20 +114,8 @@ constexpr std::string_view word_of(domain::RevocationCause value) {
   }
   return "";
 }
-constexpr std::string_view word_of(domain::AccessKind value) {
-  switch (value) {
-    case domain::AccessKind::json:
-      return "json";
-    case domain::AccessKind::page:
-      return "page";
-    case domain::AccessKind::csv:
-      return "csv";
-    case domain::AccessKind::xlsx:
-      return "xlsx";
-    case domain::AccessKind::changes:
-      return "changes";
-  }
-  return "";
+inline std::string_view word_of(domain::AccessKind value) {
+  return wire::name_of(value);
 }
 constexpr std::string_view word_of(domain::AccountKind value) {
   switch (value) {

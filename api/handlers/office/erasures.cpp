@@ -21,15 +21,6 @@ struct Subject {
   std::optional<domain::EmailAddress> email;
 };
 
-template <class Id>
-std::optional<Id> optional_id(const json::Object& object, std::string_view name) {
-  const auto value = object.optional(name);
-  const auto text = value ? value->text() : std::nullopt;
-  const auto id = text ? domain::Uuid::parse(*text) : std::nullopt;
-  if (text && !id) value->fault("malformed", "An id is a UUID.");
-  return id ? std::optional(Id{*id}) : std::nullopt;
-}
-
 Subject read_subject(const json::Object& object) {
   const int given = object.has("contactId") + object.has("participantId") + object.has("email");
   if (given == 0) object.fault("", "required", "contactId, participantId or email is needed.");

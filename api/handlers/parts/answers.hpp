@@ -20,6 +20,16 @@ bool refused_body(Exchange& exchange, json::Body& body);
 using DecideNow = std::function<domain::Result<domain::Proposals>(Facts& facts)>;
 bool refused_body(Exchange& exchange, json::Body& body, const DecideNow& decide);
 
+// An id that need not be given.
+template <class Id>
+std::optional<Id> optional_id(const json::Object& object, std::string_view name) {
+  const auto value = object.optional(name);
+  const auto text = value ? value->text() : std::nullopt;
+  const auto id = text ? domain::Uuid::parse(*text) : std::nullopt;
+  if (text && !id) value->fault("malformed", "An id is a UUID.");
+  return id ? std::optional(Id{*id}) : std::nullopt;
+}
+
 // Faults and refusals in one list. A rule about a whole whose parts could not be read is left out.
 std::vector<json::Fault> merged(std::vector<json::Fault> faults, const domain::Refusals& rules);
 

@@ -20,15 +20,6 @@ struct Selector {
   std::optional<domain::EmailAddress> email;
 };
 
-template <class Id>
-std::optional<Id> optional_id(const json::Object& object, std::string_view name) {
-  const auto value = object.optional(name);
-  const auto text = value ? value->text() : std::nullopt;
-  const auto id = text ? domain::Uuid::parse(*text) : std::nullopt;
-  if (text && !id) value->fault("malformed", "An id is a UUID.");
-  return id ? std::optional(Id{*id}) : std::nullopt;
-}
-
 // A contact person's id, or an address.
 void read_receiver(const json::Object& object, Selector& selector) {
   const auto value = object.optional("receiver");
