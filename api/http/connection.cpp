@@ -39,35 +39,6 @@ constexpr std::size_t kMaxLingerBytes = std::size_t{16} << 20;
 constexpr std::chrono::milliseconds kVanished{30'000};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 
-// Counts one while it lives, if it is to.
-class Counted {
- public:
-  Counted(std::atomic<std::size_t>& count, bool counts) : count_(count), by_(counts ? 1 : 0) {
-    count_.fetch_add(by_, std::memory_order_acq_rel);
-  }
-  ~Counted() { count_.fetch_sub(by_, std::memory_order_acq_rel); }
-  Counted(const Counted&) = delete;
-  Counted& operator=(const Counted&) = delete;
-
- private:
-  std::atomic<std::size_t>& count_;
-  const std::size_t by_;
-};
-
-// Tells a stream, when its connection is done with it, how it ended.
-class StreamEnding {
- public:
-  explicit StreamEnding(BodyStream& stream) : stream_(stream) {}
-  ~StreamEnding() { stream_.ended(how); }
-  StreamEnding(const StreamEnding&) = delete;
-  StreamEnding& operator=(const StreamEnding&) = delete;
-
-  BodyStream::End how = BodyStream::End::cut;
-
- private:
-  BodyStream& stream_;
-};
-
 // `Stream` is what bytes go through: a socket, or a layer on one with its lowest_layer(). All of it
 // runs on one thread; a stop destroys the coroutine, and this with it, after that thread ended.
 template <class Stream>
@@ -292,7 +263,8 @@ class Connection final : public Session, public AnswerSink {
     if (wants_gzip(response, wish_)) co_await compress(response);
     if (state_.stopping) keep_alive_ = false;
     write_head(head_text_, response, response.content().size(), keep_alive_);
-    const bool sent = co_await send(response);
+    const bool sent =
+        co_await send(response, head_text_, head_only_ ? std::string_view{} : response.content());
     lingers_ = sent && !keep_alive_;
     co_return sent ? keep_alive_ : false;
   }
@@ -322,7 +294,9 @@ class Connection final : public Session, public AnswerSink {
         abort();
         co_return false;
       }
-      if (!co_await send_piece(response, head, piece)) {
+      const std::string chunk =
+          takes_chunks_ ? chunk_of(piece.bytes, piece.then == Then::end) : piece.bytes;
+      if (!co_await send(response, head, chunk)) {
         if (timed_out_) ending.how = BodyStream::End::too_slow;
         co_return false;
       }
@@ -347,21 +321,6 @@ class Connection final : public Session, public AnswerSink {
     destination_->handing_over = false;
     while (!piece_) co_await answered_.async_wait(kAwait);
     co_return std::move(*piece_);
-  }
-
-  Task<bool> send_piece(const Response& response, std::string_view head, const Piece& piece) {
-    const bool guarded = static_cast<bool>(response.still_allowed);
-    const Counted counted(state_.setup.guarded, guarded);
-    const std::string chunk =
-        takes_chunks_ ? chunk_of(piece.bytes, piece.then == Then::end) : piece.bytes;
-    const auto steps = static_cast<std::int64_t>(chunk.size() / kSendChunk);
-    set_deadline(Phase::writing, options().write_deadline + std::chrono::seconds(steps));
-    // As in send(): nothing may come between.
-    if (guarded && !response.still_allowed()) {
-      abort();
-      co_return false;
-    }
-    co_return co_await write(head, chunk);
   }
 
   // One that is gone without a word, while there is little to send, would else be kept for a
@@ -394,11 +353,10 @@ class Connection final : public Session, public AnswerSink {
     mark_compressed(response);
   }
 
-  Task<bool> send(const Response& response) {
+  // What there is of the body at once: all of it, or a stream's piece.
+  Task<bool> send(const Response& response, std::string_view head, std::string_view rest) {
     const bool guarded = static_cast<bool>(response.still_allowed);
     const Counted counted(state_.setup.guarded, guarded);
-    std::string_view rest = head_only_ ? std::string_view{} : response.content();
-    std::string_view head = head_text_;
     const auto chunks = static_cast<std::int64_t>(rest.size() / kSendChunk);
     set_deadline(Phase::writing, options().write_deadline + std::chrono::seconds(chunks));
     do {

@@ -36,6 +36,21 @@ struct EdgeSetup {
   Mailbox::Settle settle{};             // set before the threads start
 };
 
+// Counts one of them while it lives, if it is to.
+class Counted {
+ public:
+  Counted(std::atomic<std::size_t>& count, bool counts) : count_(count), by_(counts ? 1 : 0) {
+    count_.fetch_add(by_, std::memory_order_acq_rel);
+  }
+  ~Counted() { count_.fetch_sub(by_, std::memory_order_acq_rel); }
+  Counted(const Counted&) = delete;
+  Counted& operator=(const Counted&) = delete;
+
+ private:
+  std::atomic<std::size_t>& count_;
+  const std::size_t by_;
+};
+
 struct EdgeState {
   EdgeSetup& setup;
   std::shared_ptr<Mailbox> mailbox;

@@ -74,4 +74,18 @@ Reply make_reply(std::shared_ptr<Destination> to);
 // The same for a piece of a body; if it is destroyed without a call, the body is broken.
 std::function<void(Piece)> make_piece_reply(std::shared_ptr<Destination> to);
 
+// Tells a stream, when its connection is done with it, how it ended.
+class StreamEnding {
+ public:
+  explicit StreamEnding(BodyStream& stream) : stream_(stream) {}
+  ~StreamEnding() { stream_.ended(how); }
+  StreamEnding(const StreamEnding&) = delete;
+  StreamEnding& operator=(const StreamEnding&) = delete;
+
+  BodyStream::End how = BodyStream::End::cut;
+
+ private:
+  BodyStream& stream_;
+};
+
 }  // namespace rollcall::api::http
