@@ -1,9 +1,6 @@
 // Who could see a list, by which route, from when to when, and why: asked of the log as it was,
 // also of lists that are deleted by now.
 
-#include <set>
-#include <span>
-
 #include "api/handlers/audit/history_json.hpp"
 #include "api/handlers/audit/history_page.hpp"
 #include "api/handlers/tables.hpp"
@@ -31,20 +28,20 @@ Grants chosen(Grants grants, const Asked& asked) {
   return grants;
 }
 
-std::string to_json(Exchange& exchange, const Asked& asked, std::span<const replay::Grant> grants,
-                    const replay::Viewers& viewers, const std::optional<std::uint64_t>& next) {
+std::string to_json(Exchange& exchange, const Asked& asked, const Part<replay::Grant>& part,
+                    const replay::Viewers& viewers) {
   json::Writer out;
   out.begin_object().field("listId", asked.list.uuid.to_string());
   write_instance(out, asked.page.until);
   out.begin_array("items");
-  for (const auto& grant : grants) {
+  for (const auto& grant : part.shown) {
     out.begin_object();
     write_viewer(out, viewers, grant.viewer, asked.page.until.position);
     write_grant(out, grant);
     out.end_object();
   }
   out.end_array();
-  write_next(out, exchange, asked.page, next);
+  write_next(out, exchange, asked.page, part.next);
   return out.end_object().finish();
 }
 
@@ -54,19 +51,13 @@ eventstore::Result<HistoryAnswer> audience(Exchange& exchange, const Asked& aske
   auto found = replay::audience_of(moment, asked.list, until.at);
   if (!found) return tl::make_unexpected(found.error());
   const auto grants = *found ? chosen(std::move((*found)->grants), asked) : Grants{};
-  const auto first = std::min<std::size_t>(asked.page.after, grants.size());
-  const auto count = std::min(asked.page.paging.request.limit, grants.size() - first);
-  const auto shown = std::span(grants).subspan(first, count);
-  std::set<domain::Actor> who;
-  for (const auto& grant : shown) who.insert(grant.viewer);
-  const auto viewers = replay::Viewers::read(moment, asked.project, who);
+  const auto part = part_of(grants, asked.page);
+  const auto viewers = viewers_of(exchange, asked.page, asked.project, part.shown);
   if (!viewers) return tl::make_unexpected(viewers.error());
-  std::optional<std::uint64_t> next;
-  if (first + count < grants.size()) next = first + count;
-  return HistoryAnswer{to_json(exchange, asked, shown, *viewers, next),
+  return HistoryAnswer{to_json(exchange, asked, part, *viewers),
                        {domain::HistoryKind::list_audience,
                         domain::HistorySubject{domain::HistorySubjectKind::list, asked.list.uuid},
-                        asked.as_asked, static_cast<std::uint32_t>(count)},
+                        asked.as_asked, static_cast<std::uint32_t>(part.shown.size())},
                        until.position};
 }
 

@@ -1,8 +1,6 @@
 // Who saw a list, and who was shown a participant: the recorded looks, also at lists that are
 // deleted by now. They name who looked, never what participants' values were.
 
-#include <set>
-
 #include "api/handlers/audit/history_json.hpp"
 #include "api/handlers/audit/history_page.hpp"
 #include "api/handlers/tables.hpp"
@@ -29,10 +27,7 @@ eventstore::Result<HistoryAnswer> answer(Exchange& exchange, const Asked& asked,
     looks.resize(limit);
     next = looks.back().position;
   }
-  std::set<domain::Actor> who;
-  for (const auto& look : looks) who.insert(look.viewer);
-  const auto moment = moment_of(exchange, asked.page.until);
-  const auto viewers = replay::Viewers::read(moment, asked.project, who);
+  const auto viewers = viewers_of(exchange, asked.page, asked.project, looks);
   if (!viewers) return tl::make_unexpected(viewers.error());
   const bool is_of_participant = asked.kind == domain::HistoryKind::participant_disclosures;
   json::Writer out;

@@ -2,13 +2,17 @@
 // What answers about the history have in common: as of which moment they are, their pages, and the
 // record of the read, which comes before the answer.
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 
 #include "api/audit/history_record.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "replay/access/disclosures.hpp"
+#include "replay/access/viewers.hpp"
 
 namespace rollcall::api::handlers {
 
@@ -62,6 +66,30 @@ struct HistoryAnswer {
 // answered as such.
 using HistoryWork = std::function<eventstore::Result<HistoryAnswer>(Exchange&)>;
 void answer_history(const std::shared_ptr<Exchange>& exchange, HistoryWork work);
+
+// The part of `all` that a page shows, and where the next one goes on.
+template <class Entry>
+struct Part {
+  std::span<const Entry> shown;
+  std::optional<std::uint64_t> next;
+};
+template <class Entry>
+Part<Entry> part_of(const std::vector<Entry>& all, const HistoryPage& page) {
+  const auto first = std::min<std::size_t>(page.after, all.size());
+  const auto count = std::min(page.paging.request.limit, all.size() - first);
+  const auto next = first + count;
+  return {std::span(all).subspan(first, count),
+          next < all.size() ? std::optional<std::uint64_t>(next) : std::nullopt};
+}
+
+// Who the viewers of entries are, as of the page's moment.
+template <class Entries>
+eventstore::Result<replay::Viewers> viewers_of(const Exchange& exchange, const HistoryPage& page,
+                                               domain::ProjectId project, const Entries& entries) {
+  std::set<domain::Actor> who;
+  for (const auto& entry : entries) who.insert(entry.viewer);
+  return replay::Viewers::read(moment_of(exchange, page.until), project, who);
+}
 
 // An id of the path that names something of which there is a history; 404 and nullopt otherwise.
 template <class Id>

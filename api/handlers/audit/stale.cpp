@@ -2,9 +2,6 @@
 
 #include "replay/access/stale.hpp"
 
-#include <set>
-#include <span>
-
 #include "api/handlers/audit/history_json.hpp"
 #include "api/handlers/audit/history_page.hpp"
 #include "api/handlers/tables.hpp"
@@ -21,14 +18,13 @@ struct Asked {
   domain::HistorySpan as_asked;
 };
 
-std::string to_json(Exchange& exchange, const Asked& asked,
-                    std::span<const replay::StaleReceiver> receivers,
-                    const replay::Viewers& viewers, const std::optional<std::uint64_t>& next) {
+std::string to_json(Exchange& exchange, const Asked& asked, const Part<replay::StaleReceiver>& part,
+                    const replay::Viewers& viewers) {
   json::Writer out;
   out.begin_object().field("listId", asked.list.uuid.to_string()).field("since", asked.since);
   write_instance(out, asked.page.until);
   out.begin_array("items");
-  for (const auto& receiver : receivers) {
+  for (const auto& receiver : part.shown) {
     out.begin_object();
     write_viewer(out, viewers, receiver.viewer, receiver.last.position);
     out.field("looks", receiver.looks).begin_object("lastLook");
@@ -36,7 +32,7 @@ std::string to_json(Exchange& exchange, const Asked& asked,
     out.end_object().end_object();
   }
   out.end_array();
-  write_next(out, exchange, asked.page, next);
+  write_next(out, exchange, asked.page, part.next);
   return out.end_object().finish();
 }
 
@@ -48,23 +44,17 @@ bool is_unchanged(Exchange& exchange, const Asked& asked) {
 }
 
 eventstore::Result<HistoryAnswer> stale(Exchange& exchange, const Asked& asked) {
-  const auto moment = moment_of(exchange, asked.page.until);
-  auto receivers = replay::stale_receivers(moment, asked.list, asked.since);
+  auto receivers =
+      replay::stale_receivers(moment_of(exchange, asked.page.until), asked.list, asked.since);
   if (!receivers) return tl::make_unexpected(receivers.error());
   if (is_unchanged(exchange, asked)) receivers->clear();
-  const auto first = std::min<std::size_t>(asked.page.after, receivers->size());
-  const auto count = std::min(asked.page.paging.request.limit, receivers->size() - first);
-  const auto shown = std::span(*receivers).subspan(first, count);
-  std::set<domain::Actor> who;
-  for (const auto& receiver : shown) who.insert(receiver.viewer);
-  const auto viewers = replay::Viewers::read(moment, asked.project, who);
+  const auto part = part_of(*receivers, asked.page);
+  const auto viewers = viewers_of(exchange, asked.page, asked.project, part.shown);
   if (!viewers) return tl::make_unexpected(viewers.error());
-  std::optional<std::uint64_t> next;
-  if (first + count < receivers->size()) next = first + count;
-  return HistoryAnswer{to_json(exchange, asked, shown, *viewers, next),
+  return HistoryAnswer{to_json(exchange, asked, part, *viewers),
                        {domain::HistoryKind::stale_receivers,
                         domain::HistorySubject{domain::HistorySubjectKind::list, asked.list.uuid},
-                        asked.as_asked, static_cast<std::uint32_t>(count)},
+                        asked.as_asked, static_cast<std::uint32_t>(part.shown.size())},
                        asked.page.until.position};
 }
 
