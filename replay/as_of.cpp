@@ -74,6 +74,9 @@ class Reading {
       if (tag.kind == TagKind::contact && subjects.whole_contacts) {
         replay::add(domain::facts_of_contact({tag.id}), queries);
       }
+      if (tag.kind == TagKind::project && subjects.whole_projects) {
+        replay::add(domain::facts_of_project({tag.id}), queries);
+      }
     }
     for (const auto& [position, event] : events_) {
       const auto* list = std::get_if<domain::ListEvent>(&event.event.of);

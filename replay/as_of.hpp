@@ -21,6 +21,7 @@ struct Subjects {
   domain::FactQueries facts{};
   bool whole_shares = false;    // every share, with its looks
   bool whole_contacts = false;  // every contact person, with the projects they are on
+  bool whole_projects = false;  // every project, with who is on it
   bool rosters = false;         // of every list made: the project's participants and customer web
 };
 

@@ -96,6 +96,15 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
             Rendering rendering = Rendering::quick);
   void write(WritePlan plan);
 
+  // What an answer is rendered from, and what Rollcall-Position says of it: the views as they are;
+  // or, looking back, as they were, which takes long and belongs on the pool for that.
+  struct Reading {
+    std::shared_ptr<const projections::ViewReader> view;
+    eventstore::Position position = 0;
+    domain::Instant now;
+  };
+  eventstore::Result<Reading> reading() const;
+
   // Goes on once what Rollcall-Min-Position asks for is projected; else answers why not.
   void after_min_position(std::function<void()> go_on);
 
@@ -122,13 +131,6 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void send(http::Response response);
   void send_at(std::chrono::steady_clock::time_point due, http::Response response);
   void read_where(Rendering rendering, std::function<http::Response(const Shown&)> render);
-  // What an answer is rendered from, and what Rollcall-Position says of it.
-  struct Reading {
-    std::shared_ptr<const projections::ViewReader> view;
-    eventstore::Position position = 0;
-    domain::Instant now;
-  };
-  eventstore::Result<Reading> reading() const;
   eventstore::Result<Reading> reading_back() const;
   void read_here(const std::function<http::Response(const Shown&)>& render);
   void answer_read(http::Response response, eventstore::Position position);

@@ -1,4 +1,5 @@
 // A list's rows and how they changed, for the office and its API clients. Every look is recorded.
+#include "api/handlers/audit/history_page.hpp"
 #include "api/handlers/parts/answers.hpp"
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
@@ -18,18 +19,11 @@ void get_rows(const std::shared_ptr<Exchange>& exchange) {
 
 // Answers if there is no such moment.
 std::optional<Since> since_of(Exchange& exchange, const Moment& moment) {
-  const auto& log = exchange.context().log;
-  const auto* given = std::get_if<eventstore::Position>(&moment);
-  if (given && *given > log.head(exchange.office())) {
-    exchange.reply(wire::problem(409, "position_unknown", "The log has not come so far."));
-    return std::nullopt;
-  }
-  const auto position =
-      given ? *given
-            : replay::position_at(log, exchange.office(), std::get<domain::Instant>(moment));
-  const auto at = position ? replay::recorded_at(log, exchange.office(), *position)
-                           : tl::make_unexpected(position.error());
-  if (at) return Since{*position, *at, std::nullopt};
+  const auto instance = instance_of(exchange, moment);
+  if (!instance) return std::nullopt;
+  const auto at =
+      replay::recorded_at(exchange.context().log, exchange.office(), instance->position);
+  if (at) return Since{instance->position, *at, std::nullopt};
   exchange.fail(Failure::unreadable);
   return std::nullopt;
 }
@@ -37,8 +31,8 @@ std::optional<Since> since_of(Exchange& exchange, const Moment& moment) {
 void get_changes(const std::shared_ptr<Exchange>& exchange) {
   const auto list = exchange->id<domain::ListId>(0);
   const auto state = load_now<domain::ListState>(*exchange, domain::facts_of_list(list));
-  if (!state.definition) return exchange->not_found();
   Query query(*exchange);
+  if (!state.definition && !exchange->as_of()) return exchange->not_found();
   const auto moment = query.moment("since");
   if (exchange->request().query_value("since") == nullptr) query.fault("since", "required");
   if (query.refused()) return;
@@ -50,7 +44,8 @@ void get_changes(const std::shared_ptr<Exchange>& exchange) {
 constexpr Route kRoutes[] = {
     {http::Method::get, "/v1/lists/{listId}/rows", kOffice, BodyKind::none, get_rows,
      subjects::list},
-    {http::Method::get, "/v1/lists/{listId}/changes", kOffice, BodyKind::none, get_changes},
+    {http::Method::get, "/v1/lists/{listId}/changes", kOffice, BodyKind::none, get_changes,
+     subjects::list},
 };
 
 }  // namespace

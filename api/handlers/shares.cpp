@@ -145,7 +145,8 @@ void get_accesses(const ExchangePtr& exchange) {
 
 using http::Method;
 constexpr Route kRoutes[] = {
-    {Method::get, "/v1/lists/{listId}/receivers", kOffice, BodyKind::none, list_receivers},
+    {Method::get, "/v1/lists/{listId}/receivers", kOffice, BodyKind::none, list_receivers,
+     subjects::receivers_of_list},
     {Method::get, "/v1/lists/{listId}/shares", kOffice, BodyKind::none, get_shares,
      subjects::shares_of_list},
     {Method::post, "/v1/lists/{listId}/shares", kOffice, BodyKind::json, post_shares},

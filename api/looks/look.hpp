@@ -48,7 +48,7 @@ struct VisitorLook {
 };
 void look_as_visitor(const std::shared_ptr<Exchange>& exchange, VisitorLook look);
 
-// Staff and API clients; by the path's list id.
+// Staff and API clients: now, or looking back, by a route whose subjects are the list's.
 void look_as_staff(const std::shared_ptr<Exchange>& exchange, domain::ListId list);
 void look_at_changes_as_staff(const std::shared_ptr<Exchange>& exchange, domain::ListId list,
                               Since since);

@@ -1,8 +1,6 @@
 #include "api/looks/look.hpp"
 #include "api/looks/present.hpp"
 #include "api/looks/seen.hpp"
-#include "api/past/past_views.hpp"
-#include "api/past/subjects.hpp"
 
 namespace rollcall::api {
 namespace {
@@ -24,6 +22,14 @@ void show(Exchange& exchange, const StaffLook& look, const Seen& seen) {
   exchange.reply(at_position(std::move(response), seen));
 }
 
+// Where changes are looked at: false, and `unreadable` says so, if they can't be told.
+bool take_what_changed(const Exchange& exchange, const StaffLook& look, Seen& seen) {
+  if (!look.since) return true;
+  return take_changes(
+      changes_of(exchange.context(), exchange.office(), seen.snapshot, *seen.table, *look.since),
+      seen);
+}
+
 tl::expected<Decided, Denied> decide_look(const ExchangePtr& exchange, const StaffLook& look,
                                           Seen& seen, Facts& facts,
                                           const domain::Deciding& deciding) {
@@ -33,9 +39,7 @@ tl::expected<Decided, Denied> decide_look(const ExchangePtr& exchange, const Sta
   if (!take_table(exchange->context(), facts, look.list, *list, list->definition->columns, seen)) {
     return denied(not_found);  // `behind` says that it is there
   }
-  if (look.since && !take_changes(changes_of(exchange->context(), exchange->office(), seen.snapshot,
-                                             *seen.table, *look.since),
-                                  seen)) {
+  if (!take_what_changed(*exchange, look, seen)) {
     return denied(not_found);  // `unreadable` says why
   }
   const domain::RecordStaffLook command{look.list, look_of(seen, look.kind, exchange->request())};
@@ -69,18 +73,18 @@ void look_first(const ExchangePtr& exchange, const StaffLook& look) {
 // The list as it was, whatever became of it. The record says which version was shown.
 void look_back(const ExchangePtr& exchange, const StaffLook& look) {
   auto& context = exchange->context();
-  const auto& moment = *exchange->as_of();
-  const auto view =
-      context.past_views.view(exchange->office(), subjects::of_list(look.list), moment.position);
-  if (!view) return exchange->fail_looking_back(view.error());
-  const auto list = projections::find_list(**view, exchange->office(), look.list);
+  const auto& office = exchange->office();
+  const auto reading = exchange->reading();
+  if (!reading) return exchange->fail_looking_back(reading.error());
+  const auto list = projections::find_list(*reading->view, office, look.list);
   if (!list) return exchange->not_found();
   auto seen = std::make_shared<Seen>();
   seen->access = {context.new_id()};
-  seen->as_of = moment;
-  seen->snapshot = {*view, moment.position};
+  seen->as_of = exchange->as_of();
+  seen->snapshot = {reading->view, reading->position};
   seen->own_version = list->own_version;
-  seen->table = table_of(context, **view, exchange->office(), *list, list->definition.columns);
+  seen->table = table_of(context, *reading->view, office, *list, list->definition.columns);
+  if (!take_what_changed(*exchange, look, *seen)) return exchange->fail(Failure::unreadable);
   const domain::RecordStaffLook command{look.list, look_of(*seen, look.kind, exchange->request())};
   const domain::ListState then{list->definition, list->project, list->own_version};
   const Attempt attempt = [then, command](Facts& facts, const domain::Deciding& deciding) {
@@ -131,15 +135,8 @@ bool agree_on_moment(Exchange& exchange, const Paging& paging) {
   return true;
 }
 
-}  // namespace
-
-void look_as_staff(const ExchangePtr& exchange, domain::ListId list) {
-  const auto kind = look_kind(exchange->request());
-  if (!kind) return exchange->reply(not_a_look_kind());
-  const auto paging = paging_of(*exchange);
-  if (!paging || !agree_on_moment(*exchange, *paging)) return;
-  const StaffLook look{list, *kind, *paging};
-  const bool is_later_page = paging->cursor && *kind == domain::AccessKind::json;
+void look_at(const ExchangePtr& exchange, const StaffLook& look) {
+  const bool is_later_page = look.paging.cursor && look.kind == domain::AccessKind::json;
   if (!exchange->as_of()) {
     return is_later_page ? look_on(*exchange, look) : look_first(exchange, look);
   }
@@ -148,8 +145,18 @@ void look_as_staff(const ExchangePtr& exchange, domain::ListId list) {
   if (!taken) exchange->fail(Failure::busy);
 }
 
+}  // namespace
+
+void look_as_staff(const ExchangePtr& exchange, domain::ListId list) {
+  const auto kind = look_kind(exchange->request());
+  if (!kind) return exchange->reply(not_a_look_kind());
+  const auto paging = paging_of(*exchange);
+  if (!paging || !agree_on_moment(*exchange, *paging)) return;
+  look_at(exchange, {list, *kind, *paging});
+}
+
 void look_at_changes_as_staff(const ExchangePtr& exchange, domain::ListId list, Since since) {
-  look_first(exchange, {list, domain::AccessKind::changes, {}, std::move(since)});
+  look_at(exchange, {list, domain::AccessKind::changes, {}, std::move(since)});
 }
 
 }  // namespace rollcall::api

@@ -11,7 +11,7 @@ std::string name_of(const eventstore::OfficeId& office, const replay::Subjects& 
                     eventstore::Position up_to) {
   std::ostringstream name;
   name << std::string(office.begin(), office.end()) << up_to << ' ' << subjects.whole_shares
-       << subjects.whole_contacts << subjects.rosters;
+       << subjects.whole_contacts << subjects.whole_projects << subjects.rosters;
   for (const auto type : subjects.types) name << ' ' << type;
   for (const auto& query : subjects.facts) {
     name << '\n';

@@ -115,6 +115,13 @@ Subjects shares_of_list(const Exchange& exchange) {
   return shares_found(together(domain::facts_of_list(id), domain::facts_of_shares_of_list(id)));
 }
 
+// Who is on the list's project, with the shares that they have.
+Subjects receivers_of_list(const Exchange& exchange) {
+  auto subjects = shares_of_list(exchange);
+  subjects.whole_projects = true;
+  return subjects;
+}
+
 Subjects share(const Exchange& exchange) {
   return shares_found(domain::facts_of_share(exchange.id<domain::ShareId>(0)));
 }

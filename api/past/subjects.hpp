@@ -30,6 +30,7 @@ Subjects looks_on_customer_web(const Exchange& exchange);
 // /v1/lists/{listId}
 Subjects list(const Exchange& exchange);
 Subjects shares_of_list(const Exchange& exchange);
+Subjects receivers_of_list(const Exchange& exchange);
 // /v1/shares/{shareId}
 Subjects share(const Exchange& exchange);
 // /v1/shares: the whole office's, if no filter that finds them by tags is given.

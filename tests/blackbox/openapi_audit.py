@@ -29,6 +29,8 @@ def history(client, base, rooms, contact):
                  f"/v1/audit/people?contactId={contact}", "/v1/audit/people",
                  f"/v1/audit/people?contactId={UNKNOWN_ID}",
                  f"{rooms}/stale-receivers?since=1",
+                 f"{rooms}/stale-receivers?since=1&asOf={client.position()}",
+                 f"{rooms}/stale-receivers?since=1&asOf=x",
                  f"{rooms}/stale-receivers"):
         client.get(path)
     client.without_token().get(f"{audit}/audience")

@@ -213,6 +213,9 @@ def project_with_list(client, customer, supplier, contact):
                  f"{rooms}/changes?since={client.position() - 3}",
                  f"{rooms}?asOf={client.position() - 1}", f"{base}?asOf=1", f"{person}?asOf=x",
                  f"{rooms}/rows?limit=1&asOf={client.position()}", f"{rooms}/rows?asOf=1000000",
+                 f"{rooms}/changes?since=1&asOf={client.position()}",
+                 f"{rooms}/changes?since=1&asOf=x", f"{rooms}/receivers?asOf={client.position()}",
+                 f"{rooms}/receivers?asOf=1", f"{rooms}/receivers?asOf=1000000",
                  f"/v1/projects/{UNKNOWN_ID}"):
         client.get(path)
     for kind in ("text/csv", XLSX):

@@ -27,6 +27,12 @@ std::optional<HistoryPage> resumed(const Paging& paging) {
 
 }  // namespace
 
+Instance last_instance(const Exchange& exchange) {
+  if (const auto& moment = exchange.as_of()) return {moment->position, moment->at};
+  const auto& context = exchange.context();
+  return {context.log.head(exchange.office()), context.commands.now(exchange.office())};
+}
+
 Span read_span(Query& query) {
   return {query.moment("from"), query.moment("to")};
 }
@@ -37,16 +43,15 @@ domain::HistorySpan asked(const Span& span) {
 
 std::optional<Instance> instance_of(Exchange& exchange, const std::optional<Moment>& moment) {
   const auto& context = exchange.context();
-  const auto head = context.log.head(exchange.office());
-  const auto now = context.commands.now(exchange.office());
-  if (!moment) return Instance{head, now};
+  const auto last = last_instance(exchange);
+  if (!moment) return last;
   if (const auto* instant = std::get_if<domain::Instant>(&*moment)) {
-    const auto at = std::min(*instant, now);
+    const auto at = std::min(*instant, last.at);
     const auto position = replay::position_at(context.log, exchange.office(), at);
-    if (position) return Instance{*position, at};
+    if (position) return Instance{std::min(*position, last.position), at};
   } else {
     const auto position = std::get<eventstore::Position>(*moment);
-    if (position > head) {
+    if (position > last.position) {
       exchange.reply(wire::problem(409, "position_unknown", "The log has not come so far."));
       return std::nullopt;
     }
@@ -103,7 +108,7 @@ void write_next(json::Writer& out, Exchange& exchange, const HistoryPage& page,
 void answer_history(const std::shared_ptr<Exchange>& exchange, HistoryWork work) {
   const bool taken = exchange->context().files.post([exchange, work = std::move(work)] {
     auto answer = work(*exchange);
-    if (!answer) return exchange->fail(Failure::unreadable);
+    if (!answer) return exchange->fail_looking_back(answer.error());
     record_history_read(exchange, answer->reading,
                         [exchange, answer = std::move(*answer)](eventstore::Position) {
                           auto response = json_response(200, answer.body);

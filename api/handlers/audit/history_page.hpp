@@ -22,6 +22,9 @@ struct Instance {
   domain::Instant at;
 };
 
+// Now; or, looking back, then: nothing later is known.
+Instance last_instance(const Exchange& exchange);
+
 inline constexpr Who kAudits = Who::office_admin | Who::auditor;
 
 // The span that an address asks about.
@@ -39,8 +42,8 @@ struct HistoryPage {
   std::uint64_t after = 0;  // the last position, or the number of entries, that came before
 };
 
-// nullopt, and answered: 409 position_unknown, of a position that the log has not reached. Of a
-// time yet to come: now.
+// Of no moment, and of a time later than the last instance: that one. nullopt, and answered: 409
+// position_unknown, of a later position.
 std::optional<Instance> instance_of(Exchange& exchange, const std::optional<Moment>& moment);
 // The first position that is not before the moment, at least 1: of an instant, the first recorded
 // then or later. nullopt, and answered, as above.
@@ -62,8 +65,8 @@ struct HistoryAnswer {
   HistoryReading reading;
   eventstore::Position position = 0;
 };
-// Works on the pool for what takes long; then records the read, then answers. Errors of reading are
-// answered as such.
+// Works on the pool for what takes long; then records the read, then answers. Errors of reading,
+// and of looking back, are answered as such.
 using HistoryWork = std::function<eventstore::Result<HistoryAnswer>(Exchange&)>;
 void answer_history(const std::shared_ptr<Exchange>& exchange, HistoryWork work);
 
@@ -91,11 +94,11 @@ eventstore::Result<replay::Viewers> viewers_of(const Exchange& exchange, const H
   return replay::Viewers::read(moment_of(exchange, page.until), project, who);
 }
 
-// An id of the path that names something of which there is a history; 404 and nullopt otherwise.
+// An id of the path that names something of which there is a history by then; 404 and nullopt
+// otherwise.
 template <class Id>
 std::optional<domain::ProjectId> project_in_history(Exchange& exchange, Id id) {
-  const auto head = exchange.context().log.head(exchange.office());
-  const auto project = replay::project_of(moment_of(exchange, {head, {}}), id);
+  const auto project = replay::project_of(moment_of(exchange, last_instance(exchange)), id);
   if (project && *project) return *project;
   project ? exchange.not_found() : exchange.fail(Failure::unreadable);
   return std::nullopt;

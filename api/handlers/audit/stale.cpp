@@ -1,10 +1,11 @@
-// Stale copies: who was shown a list only as it was before a change.
+// Stale copies: who was shown a list only as it was before a change; also as of an earlier moment.
 
 #include "replay/access/stale.hpp"
 
 #include "api/handlers/audit/history_json.hpp"
 #include "api/handlers/audit/history_page.hpp"
 #include "api/handlers/tables.hpp"
+#include "api/past/subjects.hpp"
 #include "projections/lists.hpp"
 
 namespace rollcall::api::handlers {
@@ -37,9 +38,10 @@ std::string to_json(Exchange& exchange, const Asked& asked, const Part<replay::S
 }
 
 // Nothing that the list shows has changed since: no copy of it is stale. A deleted list has.
-bool is_unchanged(Exchange& exchange, const Asked& asked) {
-  const auto snapshot = exchange.context().projector.snapshot(exchange.office());
-  const auto list = projections::find_list(*snapshot.view, exchange.office(), asked.list);
+eventstore::Result<bool> is_unchanged(const Exchange& exchange, const Asked& asked) {
+  const auto reading = exchange.reading();
+  if (!reading) return tl::make_unexpected(reading.error());
+  const auto list = projections::find_list(*reading->view, exchange.office(), asked.list);
   return list && list->version < asked.since;
 }
 
@@ -47,7 +49,9 @@ eventstore::Result<HistoryAnswer> stale(Exchange& exchange, const Asked& asked) 
   auto receivers =
       replay::stale_receivers(moment_of(exchange, asked.page.until), asked.list, asked.since);
   if (!receivers) return tl::make_unexpected(receivers.error());
-  if (is_unchanged(exchange, asked)) receivers->clear();
+  const auto unchanged = is_unchanged(exchange, asked);
+  if (!unchanged) return tl::make_unexpected(unchanged.error());
+  if (*unchanged) receivers->clear();
   const auto part = part_of(*receivers, asked.page);
   const auto viewers = viewers_of(exchange, asked.page, asked.project, part.shown);
   if (!viewers) return tl::make_unexpected(viewers.error());
@@ -61,10 +65,10 @@ eventstore::Result<HistoryAnswer> stale(Exchange& exchange, const Asked& asked) 
 void get_stale_receivers(const std::shared_ptr<Exchange>& exchange) {
   Asked asked;
   asked.list = exchange->id<domain::ListId>(0);
+  Query query(*exchange);
   const auto project = project_in_history(*exchange, asked.list);
   if (!project) return;
   asked.project = *project;
-  Query query(*exchange);
   const auto since = query.moment("since");
   if (exchange->request().query_value("since") == nullptr) query.fault("since", "required");
   const auto paging = query.paging();
@@ -73,6 +77,7 @@ void get_stale_receivers(const std::shared_ptr<Exchange>& exchange) {
   if (!page) return;
   asked.page = *page;
   asked.as_asked.from = since;
+  if (exchange->as_of()) asked.as_asked.to = exchange->as_of()->position;
   const auto first = first_position(*exchange, *since);
   if (!first) return;
   asked.since = *first;
@@ -81,7 +86,7 @@ void get_stale_receivers(const std::shared_ptr<Exchange>& exchange) {
 
 constexpr Route kRoutes[] = {
     {http::Method::get, "/v1/lists/{listId}/stale-receivers", kOffice, BodyKind::none,
-     get_stale_receivers},
+     get_stale_receivers, subjects::list},
 };
 
 }  // namespace

@@ -49,6 +49,7 @@ void Query::read_as_of() {
   const auto& context = exchange_.context();
   const auto& office = exchange_.office();
   found_ = as_of(context.log, office, *asked, context.commands.now(office));
+  if (*found_) exchange_.look_back(**found_);
 }
 
 std::string Query::text(std::string_view name) {
@@ -124,11 +125,7 @@ bool Query::looks_nowhere() {
         : exchange_.reply(wire::problem(409, "position_unknown", ""));
     return true;
   }
-  if (begun_) {
-    exchange_.look_back(*begun_);
-  } else if (found_) {
-    exchange_.look_back(**found_);
-  }
+  if (begun_) exchange_.look_back(*begun_);
   return false;
 }
 

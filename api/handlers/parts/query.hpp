@@ -7,7 +7,8 @@
 //   if (query.refused()) return;         // answered: 400 with every fault
 //
 // Asking for a parameter makes it known; what nobody asked for is refused. ?asOf= is asked for
-// here, on routes that have Route::subjects: once refused() has said no, the exchange looks back.
+// here, on routes that have Route::subjects: the exchange looks back from then on; to the moment of
+// a cursor, once refused() has said no.
 
 #include <optional>
 #include <set>

@@ -12,7 +12,7 @@ namespace {
 
 bool is_active(const Shown& shown, const domain::Membership& member) {
   const auto row = projections::find_contact(shown.view, shown.office, member.contact);
-  return row && row->state.standing.active && row->state.details;
+  return row && row->state.standing.active;
 }
 
 std::optional<projections::ShareRow> share_of(const Shown& shown, domain::ListId list,

@@ -70,9 +70,13 @@ class LivedHistory {
   // Everything that can be asked, and what is answered.
   void ask_all() {
     for (const auto& path : paths()) ask(path);
-    // Looks, each an event, and of what was before it: not of the moment of the rest.
+    // Looks and reads of the history, each an event, and of what was before it: not of the moment
+    // of the rest.
     api.clock().advance(std::chrono::milliseconds(1));
+    const auto since = "?since=" + std::to_string(api.position() / 2);
     for (const auto& list : lists_) ask("/v1/lists/" + list + "/rows");
+    for (const auto& list : lists_) ask("/v1/lists/" + list + "/changes" + since);
+    for (const auto& list : lists_) ask("/v1/lists/" + list + "/stale-receivers" + since);
   }
 
   std::vector<Given> answers;
@@ -104,6 +108,7 @@ class LivedHistory {
     for (const auto& list : lists_) {
       paths.insert("/v1/lists/" + list);
       paths.insert("/v1/lists/" + list + "/shares");
+      paths.insert("/v1/lists/" + list + "/receivers");
       paths.insert("/v1/shares?listId=" + list);
     }
     for (const auto& share : shares_) {

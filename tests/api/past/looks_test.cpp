@@ -16,6 +16,7 @@ class LooksBack : public ::testing::Test {
   Api& api = office.api;
   const std::string list = "/v1/lists/" + office.list;
   const std::string rows = list + "/rows";
+  const std::string changes = list + "/changes?since=";
   const std::string participants = "/v1/projects/" + office.project + "/participants/";
   const eventstore::Position then = api.position();
   const std::int64_t version = api.get(list).number("/version");
@@ -112,6 +113,64 @@ TEST_F(LooksBack, go_on_as_the_same_access_in_the_same_moment) {
 TEST_F(LooksBack, at_now_show_what_a_look_shows) {
   const auto now = api.position();
   EXPECT_EQ(api.get(as_of(rows, now)).body, api.get(rows).body);
+}
+
+TEST_F(LooksBack, at_changes_compare_two_moments) {
+  const auto head = api.position();
+  const struct {
+    eventstore::Position since, as_of;
+    std::size_t added, changed, removed;
+  } comparisons[] = {
+      {0, then, 3, 0, 0},         // the list came
+      {then, then, 0, 0, 0},      // nothing yet
+      {then, then + 1, 0, 0, 1},  // one is removed
+      {then, head, 0, 1, 1},      // another is changed
+      {then + 1, head, 0, 1, 0},
+  };
+  for (const auto& row : comparisons) {
+    SCOPED_TRACE(std::to_string(row.since) + " to " + std::to_string(row.as_of));
+    const auto answer = api.get(as_of(changes + std::to_string(row.since), row.as_of));
+    EXPECT_EQ(answer.status, 200u) << answer.body;
+    EXPECT_EQ(answer.header("Rollcall-Position"), std::to_string(row.as_of));
+    EXPECT_EQ(answer.number("/since/position"), static_cast<std::int64_t>(row.since));
+    EXPECT_EQ(answer.size("/added"), row.added);
+    EXPECT_EQ(answer.size("/changed"), row.changed);
+    EXPECT_EQ(answer.size("/removed"), row.removed);
+  }
+  EXPECT_EQ(api.get(as_of(changes + std::to_string(then), head)).body,
+            api.get(changes + std::to_string(then)).body);
+}
+
+TEST_F(LooksBack, at_changes_are_on_record_with_both_moments) {
+  const auto before = api.position();
+  EXPECT_EQ(api.get(as_of(changes + std::to_string(then), then + 1)).status, 200u);
+  EXPECT_EQ(api.position(), before + 1);
+  const auto look = last_look();
+  EXPECT_EQ(look.kind, domain::AccessKind::changes);
+  EXPECT_EQ(look.since, then);
+  EXPECT_EQ(look.list_version, then + 1);
+  EXPECT_EQ(look.row_count, 1u);
+  EXPECT_EQ(look.columns.size(), 3u);
+}
+
+TEST_F(LooksBack, at_changes_know_nothing_later_than_their_moment) {
+  const auto before = api.position();
+  const auto refused = api.get(as_of(changes + std::to_string(then + 1), then));
+  EXPECT_EQ(refused.status, 409u);
+  EXPECT_EQ(refused.code(), "position_unknown");
+  EXPECT_EQ(api.get(as_of(changes + "0", 1)).status, 404u);
+  EXPECT_EQ(api.get(as_of(changes + "0", "x")).status, 422u);
+  EXPECT_EQ(api.get(as_of(changes + "x", then)).status, 400u);
+  EXPECT_EQ(api.get(as_of(changes + "0", before + 1)).code(), "position_unknown");
+  EXPECT_EQ(api.position(), before);
+  const auto to_come = api.get(as_of(changes + "2099-01-01T00:00:00Z", then));
+  EXPECT_EQ(to_come.number("/since/position"), static_cast<std::int64_t>(then));
+}
+
+TEST_F(LooksBack, see_how_a_list_changed_that_is_deleted_now) {
+  EXPECT_EQ(api.del(list).status, 204u);
+  EXPECT_EQ(api.get(changes + "0").status, 404u);
+  EXPECT_EQ(api.get(as_of(changes + "0", then)).size("/added"), 3u);
 }
 
 }  // namespace

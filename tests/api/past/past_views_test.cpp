@@ -1,11 +1,22 @@
 #include "api/past/past_views.hpp"
 
+#include <set>
+
+#include "api/app/route.hpp"
 #include "api/past/as_of.hpp"
 #include "api/past/subjects.hpp"
 #include "tests/api/past/past.hpp"
 
 namespace rollcall::api {
 namespace {
+
+bool concerns_what_has_a_past(std::string_view pattern) {
+  for (const std::string_view resource : {"/v1/customers", "/v1/suppliers", "/v1/contacts",
+                                          "/v1/projects", "/v1/lists", "/v1/shares"}) {
+    if (pattern.starts_with(resource)) return true;
+  }
+  return false;
+}
 
 class ViewsOfThen : public ::testing::Test {
  protected:
@@ -41,6 +52,22 @@ TEST_F(ViewsOfThen, are_kept_within_bounds) {
   EXPECT_NE(view(views, list, head), first);
 }
 
+// Of two that differ only in what else is to be shown, neither is the other's.
+TEST_F(ViewsOfThen, are_kept_apart_by_what_they_show) {
+  auto& views = api.context().past_views;
+  const auto of_list = domain::facts_of_list(list);
+  const replay::Subjects several[] = {{.facts = of_list},
+                                      {.facts = of_list, .whole_shares = true},
+                                      {.facts = of_list, .whole_contacts = true},
+                                      {.facts = of_list, .whole_projects = true},
+                                      {.facts = of_list, .rosters = true}};
+  std::set<std::shared_ptr<const projections::ViewReader>> found;
+  for (const auto& subjects : several) {
+    found.insert(*views.view(api.office().id, subjects, api.position()));
+  }
+  EXPECT_EQ(found.size(), std::size(several));
+}
+
 TEST(ViewsOfMuch, are_refused_beyond_a_limit) {
   Api::Options options;
   options.adjust = [](ApplicationParts& parts) { parts.past_views.events_of_view = 8; };
@@ -49,12 +76,23 @@ TEST(ViewsOfMuch, are_refused_beyond_a_limit) {
   const auto list = "/v1/lists/" + add_list(api, project);
   const auto then = api.position();
   for (int i = 0; i < 8; ++i) add_participant(api, project, R"("lastName":"Berg")");
-  for (const auto& path : {list, list + "/rows"}) {
+  for (const auto& path :
+       {list, list + "/rows", list + "/changes?since=1", list + "/stale-receivers?since=1"}) {
     EXPECT_EQ(api.get(as_of(path, then)).status, 200u);
     const auto answer = api.get(as_of(path, api.position()));
     EXPECT_EQ(answer.status, 422u);
     EXPECT_EQ(answer.code(), "as_of_too_large");
     EXPECT_THAT(answer.faults(), testing::ElementsAre("/query/asOf as_of_too_large"));
+  }
+}
+
+TEST(ReadsOfLists, and_of_shares_contacts_and_projects_take_a_moment) {
+  for (const auto& table : route_tables()) {
+    for (const auto& route : table) {
+      const bool is_read = route.method == http::Method::get && route.who == kOffice;
+      if (!is_read || !concerns_what_has_a_past(route.pattern)) continue;
+      EXPECT_NE(route.subjects, nullptr) << route.pattern;
+    }
   }
 }
 
