@@ -20,7 +20,13 @@ class RandomPast : public ::testing::TestWithParam<std::uint32_t> {
     ++compared;
     compared_reads.insert(last_word(then.path));
     EXPECT_EQ(now.status, then.answer.status) << now.body;
-    if (now.status == 200) EXPECT_EQ(now.body, then.answer.body);
+    if (now.status == 200 && !names_deleted(then)) EXPECT_EQ(now.body, then.answer.body);
+  }
+  // Whoever is erased by now is erased in what was, too.
+  bool names_deleted(const Given& then) const {
+    return std::any_of(deleted.begin(), deleted.end(), [&](const auto& contact) {
+      return then.answer.body.find(contact) != std::string::npos;
+    });
   }
   static std::string last_word(const std::string& path) {
     const auto whole = path.substr(0, path.find('?'));
@@ -40,6 +46,7 @@ class RandomPast : public ::testing::TestWithParam<std::uint32_t> {
 
   LivedHistory history{GetParam()};
   Api& api = history.api;
+  std::vector<std::string> deleted;  // contact persons, in the end
   std::size_t compared = 0;
   std::set<std::string> compared_reads;
 };
@@ -49,6 +56,7 @@ TEST_P(RandomPast, is_answered_as_it_was) {
     for (int step = 0; step < 4; ++step) history.step();
     history.ask_all();
   }
+  deleted = history.deleted_contacts();
   for (const auto& then : history.answers) {
     if (is_look(then) || is_of_position(then)) expect_same(then, then.position());
     if (!is_look(then)) expect_same(then, then.at.to_string());

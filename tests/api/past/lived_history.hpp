@@ -79,6 +79,15 @@ class LivedHistory {
     for (const auto& list : lists_) ask("/v1/lists/" + list + "/stale-receivers" + since);
   }
 
+  // Contact persons who are deleted by now, and so may be erased.
+  std::vector<std::string> deleted_contacts() {
+    std::vector<std::string> deleted;
+    for (const auto& contact : contacts_) {
+      if (api.get("/v1/contacts/" + contact).status == 404) deleted.push_back(contact);
+    }
+    return deleted;
+  }
+
   std::vector<Given> answers;
   Sharing office;
   Api& api = office.api;
@@ -261,6 +270,7 @@ class LivedHistory {
   void look() {
     if (api.get("/v1/shares/" + shares_.front()).text("/state") == "revoked") return;
     if (sessions_.empty() && api.get("/v1/shared/" + tokens_.front(), kNobody).status == 200) {
+      office.settle();  // else the code's mail is not the only new one
       sessions_.push_back(office.open(tokens_.front()).token);
     }
     if (!sessions_.empty()) office.look(sessions_.front());
