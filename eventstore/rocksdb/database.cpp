@@ -5,6 +5,7 @@
 #include <rocksdb/table.h>
 
 #include "eventstore/keys.hpp"
+#include "eventstore/rocksdb/fail_stop.hpp"
 #include "eventstore/rocksdb/room_ahead.hpp"
 #include "eventstore/rocksdb/status.hpp"
 
@@ -143,7 +144,8 @@ Result<std::unique_ptr<Database>> Database::open_as(const std::filesystem::path&
   return database;
 }
 
-Database::Database(rocksdb::Env* env) : env_(make_room_ahead_env(env)) {}
+Database::Database(rocksdb::Env* env)
+    : fail_stop_(make_fail_stop_env(env)), env_(make_room_ahead_env(fail_stop_.get())) {}
 
 Database::~Database() {
   if (!db_) return;

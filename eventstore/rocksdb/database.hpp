@@ -66,7 +66,8 @@ class Database {
                                                    rocksdb::Env* env, WalMode mode, Access access);
   static bool tail_is_torn(const std::filesystem::path& folder, rocksdb::Env* env);
 
-  std::unique_ptr<rocksdb::Env> env_;
+  std::unique_ptr<rocksdb::Env> fail_stop_;
+  std::unique_ptr<rocksdb::Env> env_;  // on it
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
   std::mutex rewriting_;

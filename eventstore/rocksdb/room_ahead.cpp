@@ -153,6 +153,14 @@ class RoomAheadEnv final : public rocksdb::EnvWrapper {
     file_system_ = std::make_shared<RoomAheadFileSystem>(base->GetFileSystem());
     system_clock_ = base->GetSystemClock();
   }
+
+  // RocksDB asks the Env itself for these.
+  rocksdb::Status DeleteFile(const std::string& name) override {
+    return file_system_->DeleteFile(name, IOOptions(), nullptr);
+  }
+  rocksdb::Status RenameFile(const std::string& from, const std::string& to) override {
+    return file_system_->RenameFile(from, to, IOOptions(), nullptr);
+  }
 };
 
 }  // namespace

@@ -2,10 +2,12 @@
 #include <mutex>
 
 #include <rocksdb/db.h>
+#include <rocksdb/env.h>
 #include <rocksdb/options.h>
 #include <rocksdb/write_batch.h>
 
 #include "eventstore/check.hpp"
+#include "eventstore/rocksdb/fail_stop.hpp"
 #include "eventstore/rocksdb/status.hpp"
 #include "eventstore/vault/store.hpp"
 
@@ -14,8 +16,9 @@ namespace {
 
 constexpr std::array<const char*, 3> kFamilyNames = {"default", "keys", "secrets"};
 
-rocksdb::Options options() {
+rocksdb::Options options(rocksdb::Env& env) {
   rocksdb::Options options;
+  options.env = &env;
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.max_open_files = 256;
@@ -30,8 +33,9 @@ rocksdb::Options options() {
 
 class RocksDbStore final : public VaultStore {
  public:
-  RocksDbStore(std::unique_ptr<rocksdb::DB> db, std::vector<rocksdb::ColumnFamilyHandle*> families)
-      : db_(std::move(db)), families_(std::move(families)) {}
+  RocksDbStore(std::unique_ptr<rocksdb::Env> env, std::unique_ptr<rocksdb::DB> db,
+               std::vector<rocksdb::ColumnFamilyHandle*> families)
+      : env_(std::move(env)), db_(std::move(db)), families_(std::move(families)) {}
   RocksDbStore(const RocksDbStore&) = delete;
   RocksDbStore& operator=(const RocksDbStore&) = delete;
 
@@ -126,6 +130,7 @@ class RocksDbStore final : public VaultStore {
     return families_[static_cast<std::size_t>(family)];
   }
 
+  std::unique_ptr<rocksdb::Env> env_;
   std::unique_ptr<rocksdb::DB> db_;
   std::vector<rocksdb::ColumnFamilyHandle*> families_;
   std::mutex replacing_;
@@ -134,14 +139,16 @@ class RocksDbStore final : public VaultStore {
 }  // namespace
 
 Result<std::unique_ptr<VaultStore>> open_rocksdb_vault_store(const std::filesystem::path& folder) {
-  const auto settings = options();
+  auto env = make_fail_stop_env(nullptr);
+  const auto settings = options(*env);
   std::vector<rocksdb::ColumnFamilyDescriptor> wanted;
   for (const char* name : kFamilyNames) wanted.emplace_back(name, settings);
   std::vector<rocksdb::ColumnFamilyHandle*> families;
   rocksdb::DB* db = nullptr;
   const auto status = rocksdb::DB::Open(settings, folder.string(), wanted, &families, &db);
   if (!status.ok()) return tl::unexpected(read_error(status));
-  return std::make_unique<RocksDbStore>(std::unique_ptr<rocksdb::DB>(db), std::move(families));
+  return std::make_unique<RocksDbStore>(std::move(env), std::unique_ptr<rocksdb::DB>(db),
+                                        std::move(families));
 }
 
 }  // namespace rollcall::eventstore
