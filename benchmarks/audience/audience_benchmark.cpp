@@ -18,6 +18,12 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+// Index rows that stay in memory: few, so that both logs are asked in their tables. (With as many
+// as usual a log of 100,000 events has its whole index in memory, and answers a third faster.)
+constexpr std::size_t kRecentRows = 1'000;
+// The filling leaves compactions behind; they end while the question is asked for that long.
+constexpr std::chrono::seconds kSettling{10};
+
 struct Options {
   std::filesystem::path folder;
   std::uint64_t events = 100'000;
@@ -37,8 +43,8 @@ struct Opened {
   std::unique_ptr<eventstore::Vault> vault;
 };
 
-Opened open(const Options& options) {
-  auto log = eventstore::open_rocksdb_log(options.folder / "log");
+Opened open(const Options& options, std::size_t recent_rows) {
+  auto log = eventstore::open_rocksdb_log(options.folder / "log", {.max_recent_rows = recent_rows});
   CHECK(log.has_value());
   auto vault = eventstore::open_vault(options.folder / "vault",
                                       eventstore::MasterKey::from_seed("benchmark"));
@@ -49,29 +55,33 @@ Opened open(const Options& options) {
 void fill_once(const Options& options, const std::string& name) {
   if (std::filesystem::exists(options.folder / "log")) return;
   std::filesystem::create_directories(options.folder);
-  const auto opened = open(options);
+  const auto opened = open(options, eventstore::RocksDbLogOptions{}.max_recent_rows);
   const auto begin = Clock::now();
   fill(*opened.log, *opened.vault, options.events);
   const auto events = static_cast<double>(opened.log->head(kAuditedOffice));
   print(name + ".filling", events / seconds_since(begin), "events/s");
 }
 
-void run(const Options& options) {
-  const auto name = "audience." + std::to_string(options.events);
-  fill_once(options, name);
-  const auto opened = open(options);
+double ms_to_ask(const Opened& opened) {
   const projections::LogCodec codec(*opened.vault);
   const auto head = opened.log->head(kAuditedOffice);
   const replay::Moment moment{*opened.log, codec, kAuditedOffice, head - head / 100};
+  const auto begin = Clock::now();
+  const auto audience =
+      replay::audience_of(moment, audited_list(), {opened.log->last_recorded_at(kAuditedOffice)});
+  const double ms = 1'000 * seconds_since(begin);
+  // Shares, visitors, staff; the last share may lie behind the moment.
+  CHECK(audience && *audience && (*audience)->grants.size() >= kShares - 1 + kShares / 2 + 10);
+  return ms;
+}
+
+void run(const Options& options) {
+  const auto name = "audience." + std::to_string(options.events);
+  fill_once(options, name);
+  const auto opened = open(options, kRecentRows);
+  for (const auto begin = Clock::now(); Clock::now() - begin < kSettling;) ms_to_ask(opened);
   std::vector<double> ms;
-  for (unsigned n = 0; n < options.runs; ++n) {
-    const auto begin = Clock::now();
-    const auto audience =
-        replay::audience_of(moment, audited_list(), {opened.log->last_recorded_at(kAuditedOffice)});
-    ms.push_back(1'000 * seconds_since(begin));
-    // Shares, visitors, staff; the last share may lie behind the moment.
-    CHECK(audience && *audience && (*audience)->grants.size() >= kShares - 1 + kShares / 2 + 10);
-  }
+  for (unsigned n = 0; n < options.runs; ++n) ms.push_back(ms_to_ask(opened));
   std::ranges::sort(ms);
   print(name, ms[ms.size() / 2], "ms");
   print(name + ".max", ms.back(), "ms");

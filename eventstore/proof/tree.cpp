@@ -1,5 +1,6 @@
 #include "eventstore/proof/tree.hpp"
 
+#include <algorithm>
 #include <bit>
 
 #include "eventstore/check.hpp"
@@ -83,7 +84,10 @@ struct Place {
 }  // namespace
 
 Hash node_hash(const Hash& left, const Hash& right) {
-  return Sha256().add({&kNode, 1}).add(left).add(right).finish();
+  // In one piece: each piece costs a tenth of such a hash.
+  std::array<std::uint8_t, 1 + sizeof(Hash) + sizeof(Hash)> node{kNode};
+  std::ranges::copy(right, std::ranges::copy(left, node.begin() + 1).out);
+  return Sha256().add(node).finish();
 }
 
 Hash empty_root() {

@@ -12,7 +12,10 @@ namespace {
 class Walk {
  public:
   Walk(const Database& database, const Offices& offices, const std::vector<Expected>& expected)
-      : database_(database), offices_(offices), events_(database, offices), expected_(expected) {}
+      : database_(database),
+        offices_(offices),
+        events_(database, offices, Database::Reading::end_to_end),
+        expected_(expected) {}
 
   Verified run() {
     const auto rows = database_.iterate(database_.batches());

@@ -17,8 +17,9 @@ Result<std::vector<std::shared_ptr<const CommittedBatch>>> read_batches(const Da
 // Reads the events of batches, best in their order. Not thread-safe.
 class BatchEvents {
  public:
-  BatchEvents(const Database& database, const Offices& offices)
-      : offices_(offices), rows_(database.iterate(database.events())) {}
+  BatchEvents(const Database& database, const Offices& offices,
+              Database::Reading reading = Database::Reading::some_rows)
+      : offices_(offices), rows_(database.iterate(database.events(), reading)) {}
 
   // Calls f(position, stored bytes) -> Result<void> for each event of the range.
   template <class F>

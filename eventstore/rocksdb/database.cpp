@@ -70,10 +70,20 @@ rocksdb::ColumnFamilyOptions event_options(const rocksdb::BlockBasedTableOptions
   return options;
 }
 
+// Filters in parts of a block's size: the whole of a large table's is a megabyte, and a look-up
+// would read it again whenever the cache has dropped it (P6 took 30 times as long in a log of 10M
+// events).
+void filter_in_parts(rocksdb::BlockBasedTableOptions& table) {
+  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  table.index_type = rocksdb::BlockBasedTableOptions::kTwoLevelIndexSearch;
+  table.partition_filters = true;
+  table.metadata_block_size = table.block_size;
+}
+
 // Filled with whole tables by the indexer. Filters by tag: "this tag has no event at all" is the
 // commonest answer, and must cost nothing.
 rocksdb::ColumnFamilyOptions tag_options(rocksdb::BlockBasedTableOptions table) {
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  filter_in_parts(table);
   table.whole_key_filtering = false;
   auto options = family_options(table);
   options.prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(kTagPrefixBytes));
@@ -81,7 +91,7 @@ rocksdb::ColumnFamilyOptions tag_options(rocksdb::BlockBasedTableOptions table) 
 }
 
 rocksdb::ColumnFamilyOptions answer_options(rocksdb::BlockBasedTableOptions table) {
-  table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(10));
+  filter_in_parts(table);
   auto options = family_options(table);
   options.memtable_whole_key_filtering = true;
   options.memtable_prefix_bloom_size_ratio = kMemtableFilterRatio;
@@ -190,9 +200,14 @@ Result<std::optional<Bytes>> Database::get(rocksdb::ColumnFamilyHandle* family,
   return value;
 }
 
-std::unique_ptr<rocksdb::Iterator> Database::iterate(rocksdb::ColumnFamilyHandle* family) const {
+std::unique_ptr<rocksdb::Iterator> Database::iterate(rocksdb::ColumnFamilyHandle* family,
+                                                     Reading reading) const {
   rocksdb::ReadOptions options;
   options.total_order_seek = true;
+  if (reading == Reading::end_to_end) {
+    options.fill_cache = false;
+    options.readahead_size = kMebibyte;
+  }
   return std::unique_ptr<rocksdb::Iterator>(db_->NewIterator(options, family));
 }
 
