@@ -212,6 +212,28 @@ Event::~Event() = default;
 
 bool Event::operator==(const Event&) const = default;
 
+template <class Concept>
+Event::Event(Whole, Concept&& event) : of(std::in_place_type<Concept>, std::move(event)) {}
+template Event::Event(Whole, OfficeEvent&&);
+template Event::Event(Whole, StaffEvent&&);
+template Event::Event(Whole, ApiTokenEvent&&);
+template Event::Event(Whole, OrganisationEvent&&);
+template Event::Event(Whole, ContactEvent&&);
+template Event::Event(Whole, ProjectEvent&&);
+template Event::Event(Whole, ParticipantEvent&&);
+template Event::Event(Whole, ListEvent&&);
+template Event::Event(Whole, ShareEvent&&);
+template Event::Event(Whole, AccessEvent&&);
+template Event::Event(Whole, DenialEvent&&);
+template Event::Event(Whole, AccountEvent&&);
+template Event::Event(Whole, ShareTemplateEvent&&);
+template Event::Event(Whole, ReminderEvent&&);
+template Event::Event(Whole, MailingEvent&&);
+template Event::Event(Whole, OfferEvent&&);
+template Event::Event(Whole, CustomerWebEvent&&);
+template Event::Event(Whole, HistoryEvent&&);
+template Event::Event(Whole, ErasureEvent&&);
+
 EventType type_of(const Event& event) {
   return visit_event([](const auto& e) { return std::remove_cvref_t<decltype(e)>::kType; }, event);
 }

@@ -30,9 +30,28 @@
 
 namespace rollcall::domain {
 
-// Its special members and operator== are not inline: each is a large visit, which would be compiled
-// in every file that copies or compares events.
+// Of the concepts' variants, the one that holds E or is E.
+template <class E, class Concept>
+constexpr bool kIsOf = false;
+template <class E, class... Events>
+constexpr bool kIsOf<E, std::variant<Events...>> =
+    std::is_same_v<E, std::variant<Events...>> || (std::is_same_v<E, Events> || ...);
+template <class E, class Concepts>
+struct ConceptOf;
+template <class E, class Concept, class... Others>
+struct ConceptOf<E, std::variant<Concept, Others...>>
+    : std::conditional_t<kIsOf<E, Concept>, std::type_identity<Concept>,
+                         ConceptOf<E, std::variant<Others...>>> {};
+
+// Its special members, what makes it of a concept's variant, and operator== are not inline: each is
+// a large visit, which would be compiled in every file that makes, copies or compares events.
 struct Event {
+  using OfConcepts =
+      std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
+                   ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
+                   AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, OfferEvent,
+                   CustomerWebEvent, HistoryEvent, ErasureEvent>;
+
   Event();
   Event(const Event& other);
   Event(Event&& other) noexcept;
@@ -42,14 +61,17 @@ struct Event {
   // Of a concept's variant, or of a single event.
   template <class E>
     requires(!std::is_same_v<std::remove_cvref_t<E>, Event>)
-  Event(E&& event) : of(std::forward<E>(event)) {}
+  Event(E&& event)
+      : Event(Whole{}, typename ConceptOf<std::remove_cvref_t<E>, OfConcepts>::type(
+                           std::forward<E>(event))) {}
 
-  std::variant<OfficeEvent, StaffEvent, ApiTokenEvent, OrganisationEvent, ContactEvent,
-               ProjectEvent, ParticipantEvent, ListEvent, ShareEvent, AccessEvent, DenialEvent,
-               AccountEvent, ShareTemplateEvent, ReminderEvent, MailingEvent, OfferEvent,
-               CustomerWebEvent, HistoryEvent, ErasureEvent>
-      of;
+  OfConcepts of;
   bool operator==(const Event&) const;
+
+ private:
+  struct Whole {};
+  template <class Concept>
+  Event(Whole, Concept&& event);
 };
 
 EventType type_of(const Event& event);
