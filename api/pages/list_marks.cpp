@@ -4,6 +4,7 @@
 
 #include "api/pages/forms.hpp"
 #include "api/pages/list_view.hpp"
+#include "api/pages/table.hpp"
 #include "api/pages/texts.hpp"
 
 namespace rollcall::api::pages {
@@ -41,29 +42,14 @@ Html changes_in_short(Words words, const TableChanges& changes, const domain::Ti
                     changes.removed.size()));
 }
 
-Html gone_rows(Words words, const TableChanges& changes, const ListTable& table) {
+Html gone_rows(Words words, const TableChanges& changes, const ListTable& list) {
   if (changes.removed.empty()) return {};
   Html head;
-  for (const auto& column : table.columns) {
-    head += html("<th scope=\"col\">{}</th>", column_title(words, column));
-  }
+  for (const auto& column : list.columns) head += column_head(column_title(words, column));
   Html body;
-  for (const auto& row : changes.removed) {
-    Html cells;
-    for (const auto& value : row.values) cells += html("<td>{}</td>", value);
-    body += html("<tr>{}</tr>\n", cells);
-  }
+  for (const auto& row : changes.removed) body += text_row(row.values);
   const auto title = words(texts::kGone);
-  return html(R"(<h2>{0}</h2>
-<div class="table gone" role="region" aria-label="{0}" tabindex="0">
-<table>
-<thead><tr>{1}</tr></thead>
-<tbody>
-{2}</tbody>
-</table>
-</div>
-)",
-              title, head, body);
+  return html("<h2>{}</h2>\n", title) + table(title, head, body, "table gone");
 }
 
 }  // namespace rollcall::api::pages

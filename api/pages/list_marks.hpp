@@ -25,6 +25,6 @@ class RowMarks {
 
 // How much changed, in a sentence; and below the table what is gone from it.
 Html changes_in_short(Words words, const TableChanges& changes, const domain::TimeZone& zone);
-Html gone_rows(Words words, const TableChanges& changes, const ListTable& table);
+Html gone_rows(Words words, const TableChanges& changes, const ListTable& list);
 
 }  // namespace rollcall::api::pages

@@ -7,6 +7,7 @@
 
 #include "api/pages/forms.hpp"
 #include "api/pages/list_marks.hpp"
+#include "api/pages/table.hpp"
 #include "api/pages/texts.hpp"
 
 namespace rollcall::api::pages {
@@ -133,15 +134,7 @@ Html table_html(const ListView& view, std::span<const Row* const> rows) {
   for (std::size_t i = 0; i < view.table.columns.size(); ++i) head += head_cell(view, i);
   Html body;
   for (const auto* row : rows) body += row_html(view, *row);
-  return html(R"(<div class="table" role="region" aria-label="{}" tabindex="0">
-<table>
-<thead><tr>{}</tr></thead>
-<tbody>
-{}</tbody>
-</table>
-</div>
-)",
-              view.table.name, head, body);
+  return table(view.table.name, head, body);
 }
 
 // ---- Leafing ---------------------------------------------------------------------------------
