@@ -1,17 +1,16 @@
 #include "api/cli/audit_export.hpp"
 
 #include <algorithm>
-#include <chrono>
 
 #include <fmt/core.h>
 
 #include "api/audit/export/files.hpp"
-#include "api/audit/export/write.hpp"
+#include "api/audit/export/record.hpp"
 #include "api/audit/log_signer.hpp"
-#include "api/audit/sealed.hpp"
 #include "api/cli/receipts.hpp"
 #include "api/commands/email_key.hpp"
 #include "eventstore/rocksdb_log.hpp"
+#include "replay/access/disclosures.hpp"
 
 namespace rollcall::api::cli {
 namespace {
@@ -22,12 +21,14 @@ tl::unexpected<std::string> cannot(std::string why) {
   return tl::make_unexpected(std::move(why));
 }
 
-// What is open of a data folder. Without a vault nobody's name can be read.
+// What is open of a data folder. Without a master key an empty vault stands in for its own: then
+// everything personal is read as erased.
 struct Opened {
   std::unique_ptr<eventstore::Log> log;
   std::unique_ptr<eventstore::TileStore> tiles;
   std::unique_ptr<eventstore::Vault> vault;
-  std::unique_ptr<projections::LogCodec> codec;
+  bool has_keys = false;
+  projections::LogCodec codec() const { return projections::LogCodec(*vault); }
 };
 
 CliResult<void> open_vault(const ExportOptions& options, Opened& opened) {
@@ -35,20 +36,26 @@ CliResult<void> open_vault(const ExportOptions& options, Opened& opened) {
   const auto file =
       is_default ? options.folder.master_key() : std::filesystem::path(options.master_key);
   std::error_code error;
-  if (is_default && !std::filesystem::exists(file, error)) return {};
+  opened.has_keys = !is_default || std::filesystem::exists(file, error);
+  if (!opened.has_keys) {
+    opened.vault = eventstore::make_memory_vault(eventstore::MasterKey::from_seed("none"));
+    return {};
+  }
   auto key = eventstore::MasterKey::load(file);
   if (!key) return cannot("cannot use the master key (mode 0600?)");
   auto vault = eventstore::open_vault(options.folder.vault(), *std::move(key));
   if (!vault) return cannot("cannot open the vault with this master key");
   opened.vault = *std::move(vault);
-  opened.codec = std::make_unique<projections::LogCodec>(*opened.vault);
   return {};
 }
 
 CliResult<Opened> open_parts(const ExportOptions& options) {
   Opened opened;
   auto log = eventstore::open_rocksdb_log(options.folder.log());
-  if (!log) return cannot("cannot open the log (does a server have it?)");
+  if (!log) {
+    return cannot(
+        "cannot open the log. If a server has it, stop it, or export from a copy of the folder");
+  }
   auto tiles = eventstore::open_rocksdb_tiles(options.folder.tree());
   if (!tiles) return cannot("cannot open the tree; it can be deleted, it is made anew");
   opened.log = *std::move(log);
@@ -57,23 +64,16 @@ CliResult<Opened> open_parts(const ExportOptions& options) {
   return opened;
 }
 
-audit_export::Decode decoding(const Opened& opened, const eventstore::OfficeId& office) {
-  if (!opened.codec) return decode_sealed;
-  return [&codec = *opened.codec, office](const eventstore::Record& record) {
-    return codec.decode(office, record);
-  };
-}
-
 // A state of the domain from the log's events; nullopt: they can't be read.
 template <class State>
 std::optional<State> fold(const Opened& opened, const eventstore::OfficeId& office,
                           const domain::FactQueries& facts) {
   const auto records = opened.log->read(office, projections::to_log(facts), {});
-  const auto decode = decoding(opened, office);
+  const auto codec = opened.codec();
   if (!records) return std::nullopt;
   State state;
   for (const auto& record : *records) {
-    const auto logged = decode(record);
+    const auto logged = codec.decode(office, record);
     if (!logged) return std::nullopt;
     state = domain::evolve(std::move(state), logged->recorded());
   }
@@ -104,14 +104,15 @@ CliResult<domain::Uuid> id_of(const std::string& text, std::string_view option) 
 
 CliResult<void> take_address(const Opened& opened, const std::string& text, Request& request) {
   const auto address = domain::EmailAddress::parse(text);
-  if (!address) return cannot("--person wants a contact person's id or an e-mail address");
-  if (!opened.vault) return cannot("finding an address in the log takes the master key");
+  if (!address) return cannot("--person wants an id or an e-mail address");
+  if (!opened.has_keys) return cannot("finding an address in the log takes the master key");
   const auto key = email_key(*opened.vault, request.office, *address);
   const auto holder =
       fold<domain::EmailHolder>(opened, request.office, domain::facts_of_email(key));
   if (!holder) return cannot("cannot read the log");
   request.subject.email = key;
   request.person_title = address->str();
+  if (holder->kind == domain::EmailHolder::Kind::staff) request.subject.staff = {holder->id};
   if (holder->kind != domain::EmailHolder::Kind::contact) return {};
   request.subject.contact = {holder->id};
   request.id = holder->id.to_string();
@@ -124,19 +125,34 @@ CliResult<void> take_contact(const Opened& opened, domain::ContactId contact, Re
   if (!state) return cannot("cannot read the log");
   request.subject.contact = contact;
   request.id = contact.uuid.to_string();
-  if (!state->details || !opened.vault) return {};
+  if (!state->details || !opened.has_keys) return {};
   request.subject.email = email_key(*opened.vault, request.office, state->details->email);
   request.person_title = state->details->email.str();
   return {};
 }
 
+CliResult<void> take_participant(const Opened& opened, domain::ParticipantId participant,
+                                 Request& request) {
+  if (!opened.has_keys) return cannot("telling whom a look showed takes the master key");
+  request.kind = "participant";
+  request.subject.participant = participant;
+  request.id = participant.uuid.to_string();
+  return {};
+}
+
+CliResult<void> take_person(const Opened& opened, const std::string& text, Request& request) {
+  request.kind = "person";
+  const auto id = domain::Uuid::parse(text);
+  if (!id) return take_address(opened, text, request);
+  const auto codec = opened.codec();
+  const replay::Moment now{*opened.log, codec, request.office, opened.log->head(request.office)};
+  const auto project = replay::project_of(now, domain::ParticipantId{*id});
+  if (!project) return cannot("cannot read the log");
+  return *project ? take_participant(opened, {*id}, request) : take_contact(opened, {*id}, request);
+}
+
 CliResult<void> take_subject(const ExportOptions& options, const Opened& opened, Request& request) {
-  if (!options.person.empty()) {
-    request.kind = "person";
-    const auto contact = domain::Uuid::parse(options.person);
-    return contact ? take_contact(opened, {*contact}, request)
-                   : take_address(opened, options.person, request);
-  }
+  if (!options.person.empty()) return take_person(opened, options.person, request);
   const bool is_list = !options.list.empty();
   request.kind = is_list ? "list" : "project";
   const auto id = id_of(is_list ? options.list : options.project, request.kind);
@@ -178,17 +194,15 @@ CliResult<void> take_kept_checkpoint(const ExportOptions& options, eventstore::M
 
 CliResult<void> sign_checkpoint_now(const Opened& opened, eventstore::MerkleTree& tree,
                                     const eventstore::NoteSigner& signer, Request& request) {
-  const auto head = tree.head_at(request.office, opened.log->head(request.office));
+  const auto position =
+      audit_export::position_of_export(*opened.log, opened.codec(), request.office);
+  if (!position) return cannot("cannot read the log");
+  const auto head = tree.head_at(request.office, *position);
   if (!head) return cannot("cannot read the log");
   request.key = signer.verifier();
   request.head = *head;
   request.checkpoint = eventstore::sign_checkpoint(*head, signer);
   return {};
-}
-
-domain::Instant now() {
-  const auto since = std::chrono::system_clock::now().time_since_epoch();
-  return {std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
 }
 
 CliResult<std::string> write(const ExportOptions& options, const audit_export::Sources& sources,
@@ -209,15 +223,16 @@ CliResult<std::string> export_for_auditor(const ExportOptions& options) {
   if (!office) return cannot(office.error());
   Request request;
   request.office = *office;
-  request.names = opened->vault && !options.without_names;
-  request.now = now();
+  request.names = opened->has_keys && !options.without_names;
+  request.now = system_clock().now();
   auto done = take_subject(options, *opened, request);
   if (!done) return cannot(done.error());
   if (!request.names) request.person_title.clear();
   eventstore::MerkleTree tree(*opened->log, *opened->tiles);
-  audit_export::Sources sources{*opened->log, tree, decode_sealed, {}};
-  if (request.names) sources.decode = decoding(*opened, *office);
-  if (opened->vault) {
+  const auto codec = opened->codec();
+  Ids ids(system_clock(), system_randomness());
+  audit_export::Sources sources{*opened->log, tree, codec, ids, {}};
+  if (opened->has_keys) {
     const auto signer = log_signer(*opened->vault, *office);
     if (!signer) return cannot("the vault has no key of this office's log");
     sources.signer = *signer;

@@ -1,6 +1,7 @@
 #pragma once
 // `rollcall audit export`: what happened around a list, a project or a person, as a folder for an
-// auditor. Works on a data folder or a copy of one, without a server.
+// auditor. Works on a data folder or a copy of one, which it needs for itself: that it was made is
+// appended to the log there.
 
 #include <string>
 
@@ -14,7 +15,7 @@ struct ExportOptions {
   std::string office;      // short name or id; "": the only one
   std::string list;        // one of these three
   std::string project;
-  std::string person;  // a contact person's id, or an address
+  std::string person;  // id of a contact person or a participant, or an address
   std::string out;
   bool without_names = false;
   std::string log_key;  // where there is no master key: whose the kept checkpoints are

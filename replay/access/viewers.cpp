@@ -79,6 +79,16 @@ Result<Viewers> Viewers::read(const Moment& moment, ProjectId project,
   return known;
 }
 
+Viewers Viewers::among(std::span<const projections::LoggedEvent* const> events, ProjectId project) {
+  Viewers known;
+  for (const auto* logged : events) {
+    const auto* event = std::get_if<ProjectEvent>(&logged->event.of);
+    const auto* added = event ? std::get_if<ContactAddedToProject>(event) : nullptr;
+    if (added == nullptr || added->project == project) known.note(*logged);
+  }
+  return known;
+}
+
 void Viewers::note(const projections::LoggedEvent& logged) {
   const auto person = [this](const Uuid& id, const auto& details) {
     persons_[id] = details.known ? introduced(*details.known) : Viewer{};

@@ -4,6 +4,7 @@
 
 #include <map>
 #include <set>
+#include <span>
 #include <string>
 
 #include "replay/list_at.hpp"
@@ -23,6 +24,9 @@ class Viewers {
   // Reads those of one project's lists. Errors: what reading gives; Error::corrupt.
   static eventstore::Result<Viewers> read(const Moment& moment, domain::ProjectId project,
                                           const std::set<domain::Actor>& viewers);
+  // Those that the events, in their order, tell of.
+  static Viewers among(std::span<const projections::LoggedEvent* const> events,
+                       domain::ProjectId project);
 
   // As of a look at `position`.
   Viewer of(const domain::Actor& viewer, eventstore::Position position) const;

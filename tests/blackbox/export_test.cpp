@@ -1,6 +1,8 @@
 // What an auditor and a receiver take away, by the real binary: `receipt verify`, `audit export`,
 // and `verify` of what it wrote.
 
+#include <set>
+
 #include "tests/support/flow.hpp"
 
 namespace rollcall::tests {
@@ -9,6 +11,12 @@ namespace {
 using testing::HasSubstr;
 using testing::IsEmpty;
 namespace fs = std::filesystem;
+
+std::size_t count_of(const std::string& text, const std::string& word) {
+  std::size_t count = 0;
+  for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 1)) ++count;
+  return count;
+}
 
 // A list that the hotel looked at; the server is stopped after that.
 class TakenAway : public testing::Test {
@@ -24,6 +32,8 @@ class TakenAway : public testing::Test {
     write_file(scratch.path() / "receipt.json",
                admin.get("/v1/accesses/" + look + "/receipt").body);
     checkpoint = admin.get("/v1/log/checkpoint").body;
+    const auto some = admin.get("/v1/projects/" + flow.project + "/participants?limit=1").json();
+    participant = some.text("/items/0/id");
     EXPECT_EQ(server.stop(), 0);
   }
 
@@ -47,6 +57,7 @@ class TakenAway : public testing::Test {
   ServerProcess server;
   SharedList flow;
   std::string checkpoint;
+  std::string participant;
   const std::string key = Json(server.init_line()).text("/logKey");
   const fs::path out = scratch.path() / "export";
 };
@@ -86,6 +97,52 @@ TEST_F(TakenAway, an_export_holds_by_the_offices_key) {
   }
 }
 
+TEST_F(TakenAway, an_export_about_a_participant_has_who_was_shown_them) {
+  const auto written = export_of({"--person", participant});
+  ASSERT_EQ(written.status, 0) << written.errors;
+  const auto checked = verify({"--log-key", key});
+  EXPECT_EQ(checked.status, 0) << checked.output;
+  EXPECT_THAT(checked.output, HasSubstr("participant " + participant));
+  EXPECT_THAT(read_file(out / "participant.csv"), HasSubstr(",ParticipantAdded,"));
+  EXPECT_THAT(read_file(out / "looks.csv"), HasSubstr(",Hotel Fjord"));
+  const auto events = read_file(out / "events.ndjson");
+  EXPECT_EQ(count_of(events, "participant:"), count_of(events, "participant:" + participant));
+}
+
+// Nobody looks unseen.
+TEST_F(TakenAway, an_export_is_on_the_record_and_wants_the_folder_for_itself) {
+  ASSERT_EQ(export_of({"--list", flow.list}).status, 0);
+  ASSERT_EQ(export_of({"--list", flow.project}).status, 1);  // there is no such list
+  server.start();
+  auto admin = server.admin();
+  const auto reads = admin.get("/v1/events?types=HistoryRead").json();
+  EXPECT_EQ(reads.size("/items"), 1u);
+  EXPECT_EQ(reads.text("/items/0/actor"), "system");
+  EXPECT_EQ(reads.text("/items/0/data/kind"), "exportedHistory");
+  EXPECT_EQ(reads.text("/items/0/data/subject/id"), flow.list);
+  fs::remove_all(out);
+  const auto beside_the_server = export_of({"--list", flow.list});
+  EXPECT_EQ(beside_the_server.status, 1);
+  EXPECT_THAT(beside_the_server.errors, HasSubstr("stop it, or export from a copy"));
+  EXPECT_FALSE(fs::exists(out));
+}
+
+// However often a copy is exported from, what is signed holds for the office's log too.
+TEST_F(TakenAway, exports_from_a_copy_rest_on_what_the_offices_log_has) {
+  const auto original = scratch.path() / "original";
+  fs::copy(server.data(), original, fs::copy_options::recursive);
+  std::set<std::string> checkpoints;
+  for (int i = 0; i < 2; ++i) {
+    fs::remove_all(out);
+    ASSERT_EQ(export_of({"--list", flow.list}).status, 0);
+    checkpoints.insert(read_file(out / "checkpoint.note"));
+  }
+  EXPECT_EQ(checkpoints.size(), 1u);
+  const auto checked = run_rollcall({"verify", "--data", original.string(), "--checkpoint",
+                                     (out / "checkpoint.note").string(), "--log-key", key});
+  EXPECT_EQ(checked.status, 0) << checked.output;
+}
+
 TEST_F(TakenAway, an_export_names_whom_the_vault_still_knows) {
   EXPECT_EQ(export_of({"--list", flow.list}).status, 0);
   EXPECT_THAT(read_file(out / "report.html"), HasSubstr("desk@hotel.example"));
@@ -100,6 +157,7 @@ TEST_F(TakenAway, an_export_without_the_master_key_rests_on_a_kept_checkpoint) {
   fs::remove_all(kept);
   fs::remove(server.data() / "master.key");
   EXPECT_THAT(export_of({"--list", flow.list}).errors, HasSubstr("--log-key"));
+  EXPECT_THAT(export_of({"--person", participant}).errors, HasSubstr("takes the master key"));
   EXPECT_THAT(export_of({"--list", flow.list, "--log-key", key}).errors,
               HasSubstr("no kept checkpoint"));
   fs::create_directories(kept);

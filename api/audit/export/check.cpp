@@ -5,7 +5,7 @@
 
 #include <fmt/core.h>
 
-#include "api/audit/export/audience.hpp"
+#include "api/audit/export/contents.hpp"
 #include "api/audit/export/files.hpp"
 #include "api/audit/export/lines.hpp"
 #include "api/audit/export/manifest.hpp"
@@ -86,8 +86,8 @@ class Check {
   }
 
   std::vector<std::string_view> needed() const {
-    std::vector<std::string_view> names = {kEventsFile, kCheckpointFile, kSharesFile,
-                                           kLooksFile,  kAudienceFile,   kReportFile};
+    std::vector<std::string_view> names = {kEventsFile, kCheckpointFile, kReportFile};
+    for (const auto& file : table_files(manifest_)) names.push_back(file.name);
     if (manifest_.names) names.insert(names.end(), {kPeopleFile, kClientsFile});
     return names;
   }
@@ -154,25 +154,25 @@ class Check {
     if (headline.office != manifest_.office) {
       fault(kManifestFile, "/office: not what the events say");
     }
-    if (manifest_.subject == "person" ? !manifest_.title.empty() && !manifest_.names
-                                      : headline.title != manifest_.title) {
+    // Names of persons are sealed.
+    const bool is_person = manifest_.subject == "person" || is_about_participant(manifest_);
+    if (is_person ? !manifest_.title.empty() && !manifest_.names
+                  : headline.title != manifest_.title) {
       fault(kManifestFile, "/title: not what the events say");
     }
   }
 
   void check_tables() {
-    const auto shares = shares_table(pointers_);
-    const auto looks = looks_table(pointers_);
-    const auto audience = audience_table(pointers_, manifest_);
-    check_text(kSharesFile, csv_of(shares));
-    check_text(kLooksFile, csv_of(looks));
-    check_text(kAudienceFile, csv_of(audience));
+    const auto contents = contents_of(pointers_, manifest_);
+    for (const auto& [name, table] : table_files(manifest_)) {
+      check_text(name, csv_of(contents.*table));
+    }
     Table people;
     if (manifest_.names) {
       const auto text = read_file(folder_ / kPeopleFile, kMaxFileBytes);
       people = text ? table_of_csv(*text) : Table{};
     }
-    check_text(kReportFile, report_html(manifest_, {shares, audience, looks, people}));
+    check_text(kReportFile, report_html(manifest_, contents, people));
   }
 
   // The first line that differs from what the events say.

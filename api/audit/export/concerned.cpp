@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 
+#include "replay/access/disclosures.hpp"
+
 namespace rollcall::api::audit_export {
 namespace {
 
@@ -10,39 +12,66 @@ using domain::Tag;
 using domain::TagKind;
 using domain::types_of;
 
+constexpr const char* kUnreadable = "cannot read the log";
+constexpr const char* kTooMany = "more events than one export may hold";
+constexpr const char* kNothing = "the office has nothing by that name";
+
 // Follows tags from event to event until nothing new is named.
 class Gathering {
  public:
-  Gathering(const eventstore::Log& log, const Decode& decode, const eventstore::OfficeId& office,
-            eventstore::Position up_to, bool of_one_person)
-      : log_(log), decode_(decode), office_(office), up_to_(up_to), of_one_person_(of_one_person) {}
+  Gathering(const replay::Moment& moment, const Decode& decode, const Subject& subject)
+      : moment_(moment),
+        decode_(decode),
+        of_participant_(subject.participant.has_value()),
+        of_one_person_(subject.participant || subject.contact || subject.email) {}
 
-  // All events with the tag, or those of some types.
+  // All events with the tags, or those of some types.
+  void ask(std::vector<Tag> tags, std::vector<domain::EventType> types = {}) {
+    domain::FactQuery query{std::move(types), std::move(tags)};
+    if (asked_.insert({query.tags, query.types}).second) open_.push_back(std::move(query));
+  }
   void ask(Tag tag, std::vector<domain::EventType> types = {}) {
-    if (asked_.insert({tag, types}).second) open_.push_back({std::move(types), {tag}});
+    ask(std::vector<Tag>{tag}, std::move(types));
   }
 
-  // False, and `fault` says why, if it can't be done.
+  // False, and `fault` says why, if it can't be done. So for all that may fail.
   bool run() {
     while (!open_.empty()) {
       const auto query = std::move(open_.back());
       open_.pop_back();
-      if (!take(query)) return false;
+      if (!take(query, {.up_to = moment_.position, .limit = kMaxEvents + 1})) return false;
     }
     return true;
   }
+
+  // The looks that showed the participant.
+  bool take_looks_at(domain::ParticipantId participant) {
+    const auto project = replay::project_of(moment_, participant);
+    if (!project) return fail(kUnreadable);
+    if (!*project) return fail(kNothing);
+    const auto shown = replay::disclosures_of_participant(moment_, **project, participant,
+                                                          {.limit = kMaxEvents + 1});
+    if (!shown) return fail(kUnreadable);
+    for (const auto& each : *shown) {
+      const domain::FactQuery looks{{}, {{TagKind::disclosure, each.look.list.uuid}}};
+      if (!take(looks, {.after = each.position - 1, .up_to = each.position})) return false;
+    }
+    return true;
+  }
+
+  bool of_one_person() const { return of_one_person_; }
 
   std::string fault;
   std::map<eventstore::Position, ConcernedEvent> events;
 
  private:
-  bool take(const domain::FactQuery& query) {
-    const auto records = log_.read(office_, projections::to_log(domain::FactQueries{query}),
-                                   {.up_to = up_to_, .limit = kMaxEvents + 1});
-    if (!records) return fail("cannot read the log");
+  bool take(const domain::FactQuery& query, const eventstore::ReadOptions& options) {
+    const auto records =
+        moment_.log.read(moment_.office, projections::to_log(domain::FactQueries{query}), options);
+    if (!records) return fail(kUnreadable);
     for (const auto& record : *records) {
       if (events.contains(record.position)) continue;
-      if (events.size() == kMaxEvents) return fail("more events than one export may hold");
+      if (events.size() == kMaxEvents) return fail(kTooMany);
       auto logged = decode_(record);
       if (!logged) return fail("an event of the log cannot be read by this version");
       follow(logged->event);
@@ -61,11 +90,28 @@ class Gathering {
     if constexpr (requires { list_of(event.list); }) list_of(event.list);
     if constexpr (requires { project_of(event.project); }) project_of(event.project);
     if constexpr (requires { contact_of(event.contact); }) contact_of(event.contact);
+    if constexpr (requires { organisation_of(event.organisation); }) {
+      organisation_of(event.organisation);
+    }
+    if constexpr (requires { membership_of(event.contact, event.project); }) {
+      membership_of(event.contact, event.project);
+    }
   }
 
+  // Of a participant's: whom it was for and what it let them see, not how they got in.
   void share_of(domain::ShareId id) {
+    if (of_participant_) {
+      return ask({TagKind::share, id.uuid},
+                 types_of<domain::ListShared, domain::ShareResent, domain::ShareReceiverIdentified,
+                          domain::ShareEmailSent, domain::ShareValidityChanged,
+                          domain::ShareColumnsChanged, domain::ShareDownloadChanged,
+                          domain::ShareRevoked>());
+    }
     ask({TagKind::share, id.uuid});
     ask({TagKind::access, id.uuid});
+  }
+  void share_of(const std::optional<domain::ShareId>& id) {
+    if (id) share_of(*id);
   }
   void list_of(domain::ListId id) {
     ask({TagKind::list, id.uuid},
@@ -89,18 +135,29 @@ class Gathering {
   void contact_of(const std::optional<domain::ContactId>& id) {
     if (id) contact_of(*id);
   }
+  // As whose contact they were on the project: for whom they looked.
+  void membership_of(domain::ContactId contact, domain::ProjectId project) {
+    ask({{TagKind::project, project.uuid}, {TagKind::contact, contact.uuid}},
+        types_of<domain::ContactAddedToProject>());
+  }
+  void membership_of(const std::optional<domain::ContactId>& contact, domain::ProjectId project) {
+    if (contact) membership_of(*contact, project);
+  }
+  void organisation_of(domain::OrganisationId id) {
+    ask({TagKind::organisation, id.uuid},
+        types_of<domain::OrganisationAdded, domain::OrganisationRenamed>());
+  }
 
   bool fail(std::string why) {
     fault = std::move(why);
     return false;
   }
 
-  const eventstore::Log& log_;
+  const replay::Moment& moment_;
   const Decode& decode_;
-  const eventstore::OfficeId& office_;
-  const eventstore::Position up_to_;
+  const bool of_participant_;
   const bool of_one_person_;
-  std::set<std::pair<Tag, std::vector<domain::EventType>>> asked_;
+  std::set<std::pair<std::vector<Tag>, std::vector<domain::EventType>>> asked_;
   domain::FactQueries open_;
 };
 
@@ -115,6 +172,10 @@ void ask_about(Gathering& gathering, const Subject& subject) {
     gathering.ask({TagKind::project, subject.project->uuid});
     gathering.ask({TagKind::customer_web, subject.project->uuid});
     gathering.ask(domain::history_tag(subject.project->uuid));
+  }
+  if (subject.participant) {
+    gathering.ask({TagKind::participant, subject.participant->uuid});
+    gathering.ask(domain::history_tag(subject.participant->uuid));
   }
   if (subject.contact) {
     gathering.ask({TagKind::contact, subject.contact->uuid});
@@ -136,9 +197,9 @@ void ask_for_disclosures(Gathering& gathering) {
 }
 
 // Its settings; and its own people, who may see every list.
-void ask_for_office(Gathering& gathering, const Tag& office, bool of_one_person) {
+void ask_for_office(Gathering& gathering, const Tag& office) {
   gathering.ask(office, types_of<domain::OfficeCreated, domain::OfficeSettingsChanged>());
-  if (of_one_person) return;
+  if (gathering.of_one_person()) return;
   gathering.ask(office, types_of<domain::StaffAdded, domain::StaffEdited, domain::StaffRoleChanged,
                                  domain::StaffDeactivated, domain::StaffReactivated,
                                  domain::ApiTokenCreated, domain::ApiTokenWithdrawn>());
@@ -147,15 +208,14 @@ void ask_for_office(Gathering& gathering, const Tag& office, bool of_one_person)
 }  // namespace
 
 tl::expected<std::vector<ConcernedEvent>, std::string> concerned_events(
-    const eventstore::Log& log, const Decode& decode, const eventstore::OfficeId& office,
-    const Subject& subject, eventstore::Position up_to) {
-  const bool of_one_person = subject.contact || subject.email;
-  Gathering gathering(log, decode, office, up_to, of_one_person);
+    const replay::Moment& moment, const Decode& decode, const Subject& subject) {
+  Gathering gathering(moment, decode, subject);
   ask_about(gathering, subject);
-  if (!gathering.run()) return tl::make_unexpected(gathering.fault);
+  const bool is_read = !subject.participant || gathering.take_looks_at(*subject.participant);
+  if (!is_read || !gathering.run()) return tl::make_unexpected(gathering.fault);
   if (subject.project) ask_for_disclosures(gathering);
-  if (gathering.events.empty()) return tl::make_unexpected("the office has nothing by that name");
-  ask_for_office(gathering, {TagKind::office, projections::from_log(office)}, of_one_person);
+  if (gathering.events.empty()) return tl::make_unexpected(kNothing);
+  ask_for_office(gathering, {TagKind::office, projections::from_log(moment.office)});
   if (!gathering.run()) return tl::make_unexpected(gathering.fault);
   std::vector<ConcernedEvent> events;
   events.reserve(gathering.events.size());

@@ -16,6 +16,7 @@ inline constexpr std::string_view kManifestFile = "manifest.note";
 inline constexpr std::string_view kEventsFile = "events.ndjson";
 inline constexpr std::string_view kCheckpointFile = "checkpoint.note";
 inline constexpr std::string_view kAudienceFile = "audience.csv";
+inline constexpr std::string_view kParticipantFile = "participant.csv";
 inline constexpr std::string_view kSharesFile = "shares.csv";
 inline constexpr std::string_view kLooksFile = "looks.csv";
 inline constexpr std::string_view kPeopleFile = "people.csv";
@@ -30,9 +31,9 @@ struct ListedFile {
 };
 
 struct Manifest {
-  std::string subject;     // "list", "project" or "person"
+  std::string subject;     // "list", "project", "participant" or "person"
   std::string subject_id;  // "" of a person who is no contact person
-  std::string title;       // its name; "" of a person without names
+  std::string title;       // its name; "" of a participant or a person without names
   std::string office_id;
   std::string office;
   std::string made_at;         // RFC 3339
@@ -42,6 +43,9 @@ struct Manifest {
   std::string key;     // the log's: name+hash+key
   std::vector<ListedFile> files;
 };
+inline bool is_about_participant(const Manifest& manifest) {
+  return manifest.subject == "participant";
+}
 std::string manifest_text(const Manifest& manifest);
 std::optional<Manifest> read_manifest(std::string_view text);
 

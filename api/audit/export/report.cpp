@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "api/pages/html.hpp"
+#include "api/pages/table.hpp"
 
 namespace rollcall::api::audit_export {
 namespace {
@@ -74,29 +74,29 @@ Html fact(std::string_view name, std::string_view value) {
   return html("<dt>{}</dt><dd>{}</dd>\n", name, value);
 }
 
-Html table_of(std::string_view label, const std::vector<std::string_view>& head,
-              const std::vector<Row>& rows) {
-  Html titles;
-  for (const auto title : head) titles += html("<th scope=\"col\">{}</th>", title);
+// A part of the report, told by its heading.
+Html part_of(std::string_view heading, const Html& before,
+             const std::vector<std::string_view>& titles, const std::vector<Row>& rows) {
+  const auto top = html("<h2>{}</h2>\n", heading) + before;
+  if (rows.empty()) return top + html("<p>None.</p>\n");
+  Html head;
+  for (const auto title : titles) head += pages::column_head(title);
   Html body;
-  for (const auto& row : rows) {
-    Html cells;
-    for (const auto& cell : row) cells += html("<td>{}</td>", cell);
-    body += html("<tr>{}</tr>\n", cells);
+  for (const auto& row : rows) body += pages::text_row(row);
+  return top + pages::table(heading, head, body);
+}
+
+Html participant_part(const Table& participant) {
+  const Reader read(participant);
+  std::vector<Row> rows;
+  for (const auto& row : participant.rows) {
+    rows.push_back(
+        {read.of(row, "at"), read.of(row, "event"), read.of(row, "by"), read.of(row, "position")});
   }
-  return html(R"(<div class="table" role="region" aria-label="{}" tabindex="0">
-<table>
-<thead><tr>{}</tr></thead>
-<tbody>
-{}</tbody>
-</table>
-</div>
-)",
-              label, titles, body);
+  return part_of("What was recorded of them", {}, {"At", "What", "By", "Event"}, rows);
 }
 
 Html shares_part(const Table& shares, const std::map<std::string, std::string>& names) {
-  if (shares.rows.empty()) return html("<h2>Shares</h2>\n<p>None.</p>\n");
   const Reader read(shares);
   std::vector<Row> rows;
   for (const auto& row : shares.rows) {
@@ -106,31 +106,30 @@ Html shares_part(const Table& shares, const std::map<std::string, std::string>& 
                     read.of(row, "validUntil"), revoked, read.of(row, "looks"),
                     read.of(row, "lastLookAt"), read.of(row, "position")});
   }
-  return html("<h2>Shares</h2>\n") +
-         table_of("Shares",
-                  {"Shared", "List", "Receiver", "Columns", "Valid until", "Revoked", "Looks",
-                   "Last look", "Event"},
-                  rows);
+  return part_of("Shares", {},
+                 {"Shared", "List", "Receiver", "Columns", "Valid until", "Revoked", "Looks",
+                  "Last look", "Event"},
+                 rows);
 }
 
 Html looks_part(const Table& looks, const std::map<std::string, std::string>& names) {
-  if (looks.rows.empty()) return html("<h2>Looks</h2>\n<p>None.</p>\n");
   const Reader read(looks);
   std::vector<Row> rows;
   for (auto row = looks.rows.rbegin(); row != looks.rows.rend(); ++row) {
     if (rows.size() == kMaxLooksInReport) break;
     rows.push_back({read.of(*row, "at"), read.of(*row, "list"),
                     who(names, read.of(*row, "shareId"), read.of(*row, "contactId")),
-                    read.of(*row, "kind"), read.of(*row, "rowCount"), read.of(*row, "columns"),
-                    read.of(*row, "listVersion"), read.of(*row, "position")});
+                    read.of(*row, "organisation"), read.of(*row, "kind"), read.of(*row, "rowCount"),
+                    read.of(*row, "columns"), read.of(*row, "listVersion"),
+                    read.of(*row, "position")});
   }
   const bool is_cut = rows.size() < looks.rows.size();
-  return html("<h2>Looks, newest first</h2>\n") +
-         only_if(is_cut, html("<p>The newest {} of {}; all of them are in {}.</p>\n", rows.size(),
-                              looks.rows.size(), kLooksFile)) +
-         table_of("Looks",
-                  {"At", "List", "Who", "As", "Rows", "Columns", "Version of the list", "Event"},
-                  rows);
+  return part_of("Looks, newest first",
+                 only_if(is_cut, html("<p>The newest {} of {}; all of them are in {}.</p>\n",
+                                      rows.size(), looks.rows.size(), kLooksFile)),
+                 {"At", "List", "Who", "Organisation", "As", "Rows", "Columns",
+                  "Version of the list", "Event"},
+                 rows);
 }
 
 // A receiver goes by their share.
@@ -142,7 +141,6 @@ std::string viewer_of(const std::map<std::string, std::string>& names, const std
 }
 
 Html audience_part(const Table& audience, const std::map<std::string, std::string>& names) {
-  if (audience.rows.empty()) return html("<h2>Who could see it</h2>\n<p>Nobody.</p>\n");
   const Reader read(audience);
   std::vector<Row> rows;
   for (const auto& row : audience.rows) {
@@ -152,10 +150,9 @@ Html audience_part(const Table& audience, const std::map<std::string, std::strin
                     read.of(row, "endedBy"), read.of(row, "columns"),
                     read.of(row, "becauseOfEvents")});
   }
-  return html("<h2>Who could see it</h2>\n") +
-         table_of("Who could see it",
-                  {"Who", "List", "From", "Until", "Ended by", "Columns", "Because of events"},
-                  rows);
+  return part_of("Who could see it", {},
+                 {"Who", "List", "From", "Until", "Ended by", "Columns", "Because of events"},
+                 rows);
 }
 
 Html facts_part(const Manifest& manifest) {
@@ -177,12 +174,29 @@ page included. Take the key from the office, not from this folder. Times are UTC
               kEventsFile);
 }
 
+std::string title_of(const Manifest& manifest) {
+  const auto& of = manifest.title.empty() ? manifest.subject : manifest.title;
+  return (is_about_participant(manifest) ? "Looks that showed: " : "Shares and looks: ") + of;
+}
+
+// Of a participant first what they asked: who was shown them.
+Html parts_of(const Manifest& manifest, const Contents& contents, const Table& people) {
+  const auto names = names_of(people);
+  if (!is_about_participant(manifest)) {
+    return shares_part(contents.shares, names) + audience_part(contents.audience, names) +
+           looks_part(contents.looks, names);
+  }
+  return html(R"(<p>A look is here if they were a row of the list, by its rules, at the version that
+was shown. Once somebody is erased it can no longer be told whom a list's filter chose: then looks
+are here that may have shown them.</p>
+)") + looks_part(contents.looks, names) +
+         shares_part(contents.shares, names) + participant_part(contents.participant);
+}
+
 }  // namespace
 
-std::string report_html(const Manifest& manifest, const ReportTables& tables) {
-  const auto names = names_of(tables.people);
-  const auto title =
-      "Shares and looks: " + (manifest.title.empty() ? manifest.subject : manifest.title);
+std::string report_html(const Manifest& manifest, const Contents& contents, const Table& people) {
+  const auto title = title_of(manifest);
   return html(R"(<!doctype html>
 <html lang="en">
 <head>
@@ -194,13 +208,12 @@ std::string report_html(const Manifest& manifest, const ReportTables& tables) {
 <body>
 <main>
 <h1>{}</h1>
-{}{}{}{}{}</main>
+{}{}{}</main>
 </body>
 </html>
 )",
               title, Html::trusted(std::string(kStyle)), title, facts_part(manifest),
-              shares_part(tables.shares, names), audience_part(tables.audience, names),
-              looks_part(tables.looks, names), check_part())
+              parts_of(manifest, contents, people), check_part())
       .str();
 }
 

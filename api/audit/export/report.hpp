@@ -3,22 +3,15 @@
 
 #include <string>
 
-#include "api/audit/export/manifest.hpp"
-#include "api/audit/export/tables.hpp"
+#include "api/audit/export/contents.hpp"
 
 namespace rollcall::api::audit_export {
 
 // Newest first; the rest is in the table's file, and the report says so.
 inline constexpr std::size_t kMaxLooksInReport = 10'000;
 
-struct ReportTables {
-  const Table& shares;
-  const Table& audience;
-  const Table& looks;
-  const Table& people;  // as people.csv has them, or empty
-};
-// The same arguments give the same bytes. Of the manifest its files do not matter: the report is
-// one of them.
-std::string report_html(const Manifest& manifest, const ReportTables& tables);
+// `people`: as people.csv has them, or empty. The same arguments give the same bytes. Of the
+// manifest its files do not matter: the report is one of them.
+std::string report_html(const Manifest& manifest, const Contents& contents, const Table& people);
 
 }  // namespace rollcall::api::audit_export

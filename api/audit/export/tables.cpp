@@ -2,6 +2,7 @@
 
 #include "api/wire/csv.hpp"
 #include "api/wire/names.hpp"
+#include "replay/access/viewers.hpp"
 
 namespace rollcall::api::audit_export {
 namespace {
@@ -81,12 +82,55 @@ struct Person {
   std::string email;
 };
 
-Person person_of(const domain::ContactDetails& details) {
-  const auto& last = details.last_name.str();
-  auto name = details.first_name.str();
-  if (!name.empty() && !last.empty()) name += ' ';
-  return {name + last, details.email.str()};
+Person person_of(std::string first, const std::string& last, std::string email) {
+  if (!first.empty() && !last.empty()) first += ' ';
+  return {first + last, std::move(email)};
 }
+Person person_of(const domain::ContactDetails& details) {
+  return person_of(details.first_name.str(), details.last_name.str(), details.email.str());
+}
+Person person_of(const domain::ParticipantDetails& details) {
+  using domain::StandardField;
+  return person_of(details.at(StandardField::first_name), details.at(StandardField::last_name),
+                   details.at(StandardField::email));
+}
+
+constexpr const char* kContact = "contact";
+constexpr const char* kParticipant = "participant";
+
+// What they are, and their ids; as they were last.
+std::map<std::pair<std::string, domain::Uuid>, Person> known_persons(Events events) {
+  std::map<std::pair<std::string, domain::Uuid>, Person> persons;
+  const auto note = [&](const auto& event) {
+    if constexpr (requires { person_of(*event.details.known); }) {
+      if (!event.details.known) return;
+      const auto person = person_of(*event.details.known);
+      if constexpr (requires { event.participant; }) {
+        persons[{kParticipant, event.participant.uuid}] = person;
+      } else if constexpr (requires { event.contact; }) {
+        persons[{kContact, event.contact.uuid}] = person;
+      }
+    }
+  };
+  for (const auto* logged : events) domain::visit_event(note, logged->event);
+  return persons;
+}
+
+// For which organisations people look, by project.
+class Organisations {
+ public:
+  explicit Organisations(Events events) : events_(events) {}
+
+  std::string of(const domain::ListAccessed& look, const projections::LoggedEvent& logged) {
+    const auto [viewers, is_new] = viewers_.try_emplace(look.project);
+    if (is_new) viewers->second = replay::Viewers::among(events_, look.project);
+    return viewers->second.of(logged.actor, logged.position).organisation_name;
+  }
+
+ private:
+  const Events events_;
+  std::map<domain::ProjectId, replay::Viewers> viewers_;
+};
 
 }  // namespace
 
@@ -139,9 +183,10 @@ Table shares_table(Events events) {
 
 Table looks_table(Events events) {
   Table table{{"lookId", "position", "at", "kind", "listId", "list", "listVersion", "rowCount",
-               "columns", "since", "shareId", "contactId", "by"},
+               "columns", "since", "shareId", "contactId", "by", "organisation"},
               {}};
   auto lists = list_names(events);
+  Organisations organisations(events);
   each<domain::AccessEvent>(events, [&](const domain::AccessEvent& event, const auto& logged) {
     const auto& look = std::get<domain::ListAccessed>(event);
     table.rows.push_back({look.access.uuid.to_string(), std::to_string(logged.position),
@@ -149,8 +194,21 @@ Table looks_table(Events events) {
                           look.list.uuid.to_string(), lists[look.list],
                           std::to_string(look.list_version), std::to_string(look.row_count),
                           columns_text(look.columns), look.since ? std::to_string(*look.since) : "",
-                          text_of(look.share), text_of(look.contact), text_of(logged.actor)});
+                          text_of(look.share), text_of(look.contact), text_of(logged.actor),
+                          organisations.of(look, logged)});
   });
+  return table;
+}
+
+Table participant_table(Events events) {
+  Table table{{"position", "at", "event", "by"}, {}};
+  for (const auto* logged : events) {
+    const bool is_theirs = std::holds_alternative<domain::ParticipantEvent>(logged->event.of) ||
+                           domain::person_erased(logged->recorded()) != nullptr;
+    if (!is_theirs) continue;
+    table.rows.push_back({std::to_string(logged->position), logged->recorded_at.to_string(),
+                          std::string(domain::name_of(logged->event)), text_of(logged->actor)});
+  }
   return table;
 }
 
@@ -162,20 +220,17 @@ Table people_table(Events events) {
     table.rows.push_back(
         {"share", share.state.id.uuid.to_string(), known->name.str(), known->email.str()});
   }
-  std::map<domain::ContactId, Person> contacts;
-  each<domain::ContactEvent>(events, [&](const domain::ContactEvent& event, const auto&) {
-    std::visit(
-        [&](const auto& e) {
-          if constexpr (requires { e.details.known; }) {
-            if (e.details.known) contacts[e.contact] = person_of(*e.details.known);
-          }
-        },
-        event);
-  });
-  for (const auto& [id, person] : contacts) {
-    table.rows.push_back({"contact", id.uuid.to_string(), person.name, person.email});
+  for (const auto& [who, person] : known_persons(events)) {
+    table.rows.push_back({who.first, who.second.to_string(), person.name, person.email});
   }
   return table;
+}
+
+std::string participant_name(Events events) {
+  for (const auto& [who, person] : known_persons(events)) {
+    if (who.first == kParticipant) return person.name;
+  }
+  return "";
 }
 
 Table clients_table(Events events) {

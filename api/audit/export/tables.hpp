@@ -28,11 +28,13 @@ Table shares_table(Events events);
 std::string columns_text(const std::vector<domain::Column>& columns);  // their keys, as one cell
 // What each list was called last.
 std::map<domain::ListId, std::string> list_names(Events events);
-Table looks_table(Events events);
+Table looks_table(Events events);  // with the organisation for whose sake a contact person looked
+Table participant_table(Events events);  // what was recorded of a participant
 
-// Who the people are, as far as their keys are there: the receiver of each share, and the contact
-// persons. Newest address and name.
+// Who the people are, as far as their keys are there: the receiver of each share, the contact
+// persons and the participant. Newest address and name.
 Table people_table(Events events);
+std::string participant_name(Events events);  // "" if there is none, or their key is not there
 // From where each look was made, likewise.
 Table clients_table(Events events);
 

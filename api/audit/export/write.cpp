@@ -2,14 +2,15 @@
 
 #include <fstream>
 
-#include "api/audit/export/audience.hpp"
+#include "api/audit/export/contents.hpp"
 #include "api/audit/export/files.hpp"
 #include "api/audit/export/lines.hpp"
 #include "api/audit/export/manifest.hpp"
+#include "api/audit/export/record.hpp"
 #include "api/audit/export/report.hpp"
 #include "api/audit/export/subject.hpp"
 #include "api/audit/export/tables.hpp"
-#include "api/wire/csv.hpp"
+#include "api/audit/sealed.hpp"
 #include "eventstore/keys.hpp"
 
 namespace rollcall::api::audit_export {
@@ -76,6 +77,7 @@ Manifest manifest_of(const Request& request, Events events, std::size_t count) {
   manifest.subject_id = request.id;
   const auto headline = headline_of(events, request.kind, request.id);
   manifest.title = headline.title.empty() ? request.person_title : headline.title;
+  if (is_about_participant(manifest)) manifest.title = participant_name(events);
   manifest.office = headline.office;
   manifest.office_id = projections::from_log(request.office).to_string();
   manifest.made_at = request.now.to_string();
@@ -87,19 +89,26 @@ Manifest manifest_of(const Request& request, Events events, std::size_t count) {
 }
 
 bool write_tables(Writing& writing, const Manifest& manifest, Events events) {
-  const auto shares = shares_table(events);
-  const auto looks = looks_table(events);
-  const auto audience = audience_table(events, manifest);
+  const auto contents = contents_of(events, manifest);
+  for (const auto& [name, table] : table_files(manifest)) {
+    if (!writing.file(name, csv_of(contents.*table))) return false;
+  }
   Table people;
-  bool ok = writing.file(kSharesFile, csv_of(shares)) && writing.file(kLooksFile, csv_of(looks)) &&
-            writing.file(kAudienceFile, csv_of(audience));
   if (manifest.names) {
     const auto text = csv_of(people_table(events));
     people = table_of_csv(text);
-    ok = ok && writing.file(kPeopleFile, text) &&
-         writing.file(kClientsFile, csv_of(clients_table(events)));
+    const auto clients = csv_of(clients_table(events));
+    if (!writing.file(kPeopleFile, text) || !writing.file(kClientsFile, clients)) return false;
   }
-  return ok && writing.file(kReportFile, report_html(manifest, {shares, audience, looks, people}));
+  return writing.file(kReportFile, report_html(manifest, contents, people));
+}
+
+// With names as far as their keys are there, or as whoever has no key reads it.
+Decode decoding(const Sources& sources, const Request& request) {
+  if (!request.names) return decode_sealed;
+  return [&](const eventstore::Record& record) {
+    return sources.codec.decode(request.office, record);
+  };
 }
 
 }  // namespace
@@ -107,10 +116,13 @@ bool write_tables(Writing& writing, const Manifest& manifest, Events events) {
 tl::expected<std::size_t, std::string> write_export(const std::filesystem::path& folder,
                                                     const Sources& sources,
                                                     const Request& request) {
-  const auto concerned = concerned_events(sources.log, sources.decode, request.office,
-                                          request.subject, request.head.size);
+  const replay::Moment moment{sources.log, sources.codec, request.office, request.head.size};
+  const auto concerned = concerned_events(moment, decoding(sources, request), request.subject);
   if (!concerned) return no(concerned.error());
   if (!make_folder(folder)) return no("the export wants an empty or missing folder to write to");
+  if (!record_export(sources, request, concerned->size())) {
+    return no("the export could not be put on the record, so it was not made");
+  }
   std::vector<const projections::LoggedEvent*> events;
   for (const auto& event : *concerned) events.push_back(&event.logged);
   const auto manifest = manifest_of(request, events, concerned->size());

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "api/audit/export/concerned.hpp"
+#include "api/commands/clock.hpp"
 #include "eventstore/proof/merkle_tree.hpp"
 #include "eventstore/proof/note.hpp"
 
@@ -14,9 +15,9 @@ namespace rollcall::api::audit_export {
 struct Request {
   eventstore::OfficeId office{};
   Subject subject;
-  std::string kind;          // "list", "project", "person"
+  std::string kind;          // "list", "project", "participant", "person"
   std::string id;            // "" of a person who is no contact person
-  std::string person_title;  // of a person, with names: who
+  std::string person_title;  // of a contact person or an address, with names: who
   bool names = false;        // people.csv and clients.csv too
   domain::Instant now;
   std::string checkpoint;     // signed note; the export is as of it
@@ -24,14 +25,16 @@ struct Request {
   eventstore::NoteVerifier key;
 };
 struct Sources {
-  const eventstore::Log& log;
+  eventstore::Log& log;
   eventstore::MerkleTree& tree;
-  Decode decode;                                 // with keys, or without
+  const projections::LogCodec& codec;
+  Ids& ids;
   std::optional<eventstore::NoteSigner> signer;  // of the manifest
 };
 
-// Into an empty or missing folder, made for its owner alone. Gives how many events it holds; errors
-// are for people. What a failed export leaves behind has no manifest.
+// Into an empty or missing folder, made for its owner alone. The export is on the log's record
+// before a file of it is there; what is not found, or has no such folder, is neither. Gives how
+// many events it holds; errors are for people. What a failed export leaves behind has no manifest.
 tl::expected<std::size_t, std::string> write_export(const std::filesystem::path& folder,
                                                     const Sources& sources, const Request& request);
 
