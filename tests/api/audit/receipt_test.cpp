@@ -135,7 +135,9 @@ TEST_F(AReceipt, of_a_look_by_staff_says_who) {
   const auto records = *office.backing.log->read(office.api.office().id, query, {});
   auto event = *office.api.context().codec.decode(office.api.office().id, records.back());
   const auto& look = std::get<domain::ListAccessed>(std::get<domain::AccessEvent>(event.event.of));
-  const auto receipt = receipt_of(office.api, look.access.uuid.to_string());
+  const auto receipt =
+      receipt_of(office.api, look.access.uuid.to_string(),
+                 {{"rollcall-min-position", std::to_string(office.api.position())}});
   EXPECT_THAT(faults_of(office.api, receipt.body), IsEmpty());
   EXPECT_EQ(receipt.text("/look/by/kind"), "apiToken");
   EXPECT_EQ(receipt.json("/look/shareId"), "null");
