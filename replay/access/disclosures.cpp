@@ -119,6 +119,7 @@ class Membership {
   };
   struct InList {
     const Row* row = nullptr;
+    const Definition* list = nullptr;
     bool is_in = false;      // or may have been
     bool is_unsure = false;  // by what they were chosen is erased
   };
@@ -128,14 +129,16 @@ class Membership {
     const auto* row = as_of(rows_, version);
     if (definition == nullptr || row == nullptr) return {};
     const bool is_unsure = !row->details && !definition->list.filter.empty();
-    return {row, is_unsure || definition->filter.matches(row->details), is_unsure};
+    return {row, definition, is_unsure || definition->filter.matches(row->details), is_unsure};
   }
 
   // Between what they were and what they are, as far as the look's columns show it.
   static bool differ(const ListAccessed& look, const InList& then, const InList& now) {
     if (then.is_in != now.is_in) return true;
     if (!now.is_in) return false;
-    if (!then.row->details || !now.row->details) return then.row != now.row;
+    if (!then.row->details || !now.row->details) {
+      return then.row != now.row || then.list->list.filter != now.list->list.filter;
+    }
     return std::ranges::any_of(look.columns, [&](const Column& column) {
       return column.value_of(*then.row->details) != column.value_of(*now.row->details);
     });

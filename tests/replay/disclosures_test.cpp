@@ -15,11 +15,12 @@ const auto kBo = id_of<ParticipantId>(42);
 
 class Disclosures : public testing::Test {
  protected:
-  Disclosures() {
+  Disclosures() { made = audited.add(ListCreated{kList, kProject, filtered()}); }
+  static ListDefinition filtered() {
     ListDefinition list;
     list.columns = columns({"lastName"});
     list.filter = {{Column::restore("company"), FilterOp::eq, {"Acme"}}};
-    made = audited.add(ListCreated{kList, kProject, list});
+    return list;
   }
   static Personal<ParticipantDetails> details(ParticipantId id, const std::string& last,
                                               const std::string& company = "Acme") {
@@ -31,6 +32,9 @@ class Disclosures : public testing::Test {
   eventstore::Position add(ParticipantId id, const std::string& last,
                            const std::string& company = "Acme") {
     return audited.add(ParticipantAdded{id, kProject, details(id, last, company)});
+  }
+  eventstore::Position add_erased() {
+    return audited.add(ParticipantAdded{kAda, kProject, {person_of(kAda), std::nullopt}});
   }
   eventstore::Position edit(ParticipantId id, const std::string& last,
                             const std::string& company = "Acme") {
@@ -97,12 +101,24 @@ TEST_F(Disclosures, by_a_page_are_also_of_those_it_shows_as_removed) {
 
 // By what the list chose its rows is gone with the person's key.
 TEST_F(Disclosures, of_who_is_erased_are_possible) {
-  const auto added = audited.add(ParticipantAdded{kAda, kProject, {person_of(kAda), std::nullopt}});
-  look(added);
+  look(add_erased());
   const auto found = disclosures_of_participant(audited.moment(), kProject, kAda, {});
   ASSERT_TRUE(found);
   ASSERT_EQ(found->size(), 1u);
   EXPECT_TRUE(found->front().is_possible);
+}
+
+// Another filter may have added or removed their row.
+TEST_F(Disclosures, of_who_is_erased_by_changes_are_possible_if_the_filter_changed) {
+  const auto added = add_erased();
+  auto list = filtered();
+  list.name = Name::restore("Others");
+  const auto renamed = audited.add(ListEdited{kList, kProject, list});
+  look(renamed, AccessKind::changes, added);
+  list.filter = {{Column::restore("company"), FilterOp::eq, {"Other"}}};
+  const auto edited = audited.add(ListEdited{kList, kProject, list});
+  const auto seen = look(edited, AccessKind::changes, renamed);
+  EXPECT_EQ(showed(kAda), Positions{seen});
 }
 
 TEST_F(Disclosures, come_in_parts) {
