@@ -88,7 +88,8 @@ class Check {
   std::vector<std::string_view> needed() const {
     std::vector<std::string_view> names = {kEventsFile, kCheckpointFile, kReportFile};
     for (const auto& file : table_files(manifest_)) names.push_back(file.name);
-    if (manifest_.names) names.insert(names.end(), {kPeopleFile, kClientsFile});
+    if (manifest_.names) names.push_back(kPeopleFile);
+    if (has_clients(manifest_)) names.push_back(kClientsFile);
     return names;
   }
 

@@ -39,12 +39,16 @@ struct Manifest {
   std::string made_at;         // RFC 3339
   std::uint64_t position = 0;  // events up to here were looked at: the checkpoint's size
   std::uint64_t events = 0;
-  bool names = false;  // with people.csv and clients.csv
+  bool names = false;  // with people.csv, and clients.csv if it has those
   std::string key;     // the log's: name+hash+key
   std::vector<ListedFile> files;
 };
 inline bool is_about_participant(const Manifest& manifest) {
   return manifest.subject == "participant";
+}
+// From where others looked is nothing for a participant to know.
+inline bool has_clients(const Manifest& manifest) {
+  return manifest.names && !is_about_participant(manifest);
 }
 std::string manifest_text(const Manifest& manifest);
 std::optional<Manifest> read_manifest(std::string_view text);

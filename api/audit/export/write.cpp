@@ -97,8 +97,10 @@ bool write_tables(Writing& writing, const Manifest& manifest, Events events) {
   if (manifest.names) {
     const auto text = csv_of(people_table(events));
     people = table_of_csv(text);
-    const auto clients = csv_of(clients_table(events));
-    if (!writing.file(kPeopleFile, text) || !writing.file(kClientsFile, clients)) return false;
+    if (!writing.file(kPeopleFile, text)) return false;
+  }
+  if (has_clients(manifest) && !writing.file(kClientsFile, csv_of(clients_table(events)))) {
+    return false;
   }
   return writing.file(kReportFile, report_html(manifest, contents, people));
 }

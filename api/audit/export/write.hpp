@@ -18,7 +18,7 @@ struct Request {
   std::string kind;          // "list", "project", "participant", "person"
   std::string id;            // "" of a person who is no contact person
   std::string person_title;  // of a contact person or an address, with names: who
-  bool names = false;        // people.csv and clients.csv too
+  bool names = false;        // with them, as far as their keys are there
   domain::Instant now;
   std::string checkpoint;     // signed note; the export is as of it
   eventstore::TreeHead head;  // that it states

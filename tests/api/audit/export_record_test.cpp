@@ -22,6 +22,9 @@ class AnExportsRecord : public AnExport {
         api.context().log.read(api.office().id, {}, {.after = head - 1, .up_to = head});
     return *api.context().codec.decode(api.office().id, records->front());
   }
+  static domain::HistoryRead read_of(const projections::LoggedEvent& logged) {
+    return std::get<domain::HistoryRead>(std::get<domain::HistoryEvent>(logged.event.of));
+  }
   eventstore::Position position() {
     return *audit_export::position_of_export(api.context().log, api.context().codec,
                                              api.office().id);
@@ -36,7 +39,6 @@ TEST_F(AnExportsRecord, says_what_was_asked_and_how_much_was_given) {
   const auto logged = newest();
   EXPECT_EQ(logged.actor, domain::Actor{});
   EXPECT_GE(logged.decided_at, of.now);
-  const auto& read = std::get<domain::HistoryRead>(std::get<domain::HistoryEvent>(logged.event.of));
   const auto events = static_cast<std::uint32_t>(lines(content(folder / "events.ndjson")));
   const domain::HistoryRead expected{
       {projections::from_log(api.office().id)},
@@ -44,7 +46,28 @@ TEST_F(AnExportsRecord, says_what_was_asked_and_how_much_was_given) {
       domain::HistorySubject{domain::HistorySubjectKind::list, of.subject.list->uuid},
       {std::nullopt, of.head.size},
       events};
-  EXPECT_EQ(read, expected);
+  EXPECT_EQ(read_of(logged), expected);
+}
+
+TEST_F(AnExportsRecord, names_whom_it_is_about) {
+  using domain::HistorySubject;
+  using Kind = domain::HistorySubjectKind;
+  const auto id = *domain::Uuid::parse(office.contact);
+  const std::vector<std::pair<audit_export::Subject, std::optional<HistorySubject>>> rows = {
+      {{.list = domain::ListId{id}}, HistorySubject{Kind::list, id}},
+      {{.project = domain::ProjectId{id}}, HistorySubject{Kind::project, id}},
+      {{.participant = domain::ParticipantId{id}}, HistorySubject{Kind::participant, id}},
+      {{.contact = domain::ContactId{id}}, HistorySubject{Kind::contact, id}},
+      {{.staff = domain::StaffId{id}, .email = domain::EmailKey{}},
+       HistorySubject{Kind::staff, id}},
+      {{.email = domain::EmailKey{}}, std::nullopt},
+  };
+  for (const auto& [subject, named] : rows) {
+    auto of = request();
+    of.subject = subject;
+    ASSERT_TRUE(audit_export::record_export(sources(), of, 1));
+    EXPECT_EQ(read_of(newest()).subject, named);
+  }
 }
 
 TEST_F(AnExportsRecord, is_found_by_the_address_that_was_asked_for) {
@@ -57,8 +80,7 @@ TEST_F(AnExportsRecord, is_found_by_the_address_that_was_asked_for) {
                                      {{domain::TagKind::email, of.subject.email->hash}}};
   EXPECT_EQ(api.context().log.read(api.office().id, projections::to_log({by_address}), {})->size(),
             1u);
-  EXPECT_FALSE(std::get<domain::HistoryRead>(std::get<domain::HistoryEvent>(newest().event.of))
-                   .subject.has_value());
+  EXPECT_FALSE(read_of(newest()).subject.has_value());
 }
 
 TEST_F(AnExportsRecord, is_in_later_exports_about_the_same) {

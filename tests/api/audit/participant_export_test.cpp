@@ -87,9 +87,10 @@ TEST_F(AParticipantsExport, says_nothing_of_other_participants_and_of_bystanders
   EXPECT_THAT(cells(folder / "people.csv", "of"), ElementsAre("share", "share", "participant"));
   EXPECT_THAT(content(folder / "people.csv"), HasSubstr("Ada Berg"));
   EXPECT_THAT(content(folder / "report.html"), HasSubstr("Ada Berg"));
-  // Nor how those who saw them got in.
+  // Nor how those who saw them got in, or from where.
   EXPECT_THAT(content(folder / "events.ndjson"), Not(HasSubstr("ShareCode")));
   EXPECT_THAT(content(folder / "events.ndjson"), Not(HasSubstr("ViewingSession")));
+  EXPECT_FALSE(fs::exists(folder / "clients.csv"));
 }
 
 TEST_F(AParticipantsExport, without_names_has_none) {
