@@ -119,13 +119,13 @@ void declare_receipt(CLI::App& app, Subcommands& commands) {
       ->required();
 }
 
+constexpr const char* kExportSays =
+    "Writes what happened, with its proofs. That it does is first appended to the log, so it "
+    "needs\n"
+    "the folder for itself: stop the server, or export from a copy, whose log then has the record";
+
 void declare_export(CLI::App& audit, Subcommands& commands) {
-  auto* command = audit.add_subcommand(
-      "export",
-      "Writes what happened, with its proofs. That it did is first appended to the log, so it "
-      "needs "
-      "the folder for itself: stop the server, or export from a copy (whose log then has the "
-      "record).");
+  auto* command = audit.add_subcommand("export", kExportSays);
   commands.audit_export = command;
   auto& options = commands.export_options;
   command->add_option("--data", options.folder.root, "Data folder, or a copy")->required();
@@ -134,10 +134,9 @@ void declare_export(CLI::App& audit, Subcommands& commands) {
   auto* what = command->add_option_group("what")->require_option(1);
   what->add_option("--list", options.list, "Id of a list");
   what->add_option("--project", options.project, "Id of a project");
-  what->add_option(
-      "--person", options.person,
-      "Id of a contact person or a participant, or an e-mail address (participants are "
-      "not found by theirs: no part of the log can be searched for it)");
+  what->add_option("--person", options.person,
+                   "Id of a contact person or a participant, or an e-mail address (not a "
+                   "participant's: the log has no index of these)");
   command->add_option("--out", options.out, "Folder to write, empty or missing")->required();
   command->add_flag("--without-names", options.without_names, "Leaves names and addresses out");
   command->add_option("--log-key", options.log_key,

@@ -59,10 +59,14 @@ TEST_F(AParticipantsExport, has_the_looks_that_showed_them_and_no_others) {
   auto written_looks = looks_in(folder);
   std::ranges::sort(written_looks);
   EXPECT_EQ(written_looks, told);
+  EXPECT_THAT(looks_in(written(of_participant(late))), IsEmpty());
+  // Of the looks by one share, too.
+  api.clock().advance(std::chrono::minutes(2));
+  office.look(office.open(bus.token).token);
   const auto of_late = written(of_participant(late));
   EXPECT_THAT(faults(of_late), IsEmpty());
-  EXPECT_THAT(looks_in(of_late), IsEmpty());
-  EXPECT_THAT(content(of_late / "shares.csv"), Not(HasSubstr(bus.id)));
+  EXPECT_EQ(looks_in(of_late).size(), 1u);
+  EXPECT_EQ(cells(of_late / "shares.csv", "shareId"), std::vector{bus.id});
 }
 
 TEST_F(AParticipantsExport, has_what_was_recorded_of_them_as_a_table) {
