@@ -121,8 +121,8 @@ void declare_receipt(CLI::App& app, Subcommands& commands) {
 
 constexpr const char* kExportSays =
     "Writes what happened, with its proofs. That it does is first appended to the log, so it "
-    "needs\n"
-    "the folder for itself: stop the server, or export from a copy, whose log then has the record";
+    "needs the folder for itself: stop the server, or export from a copy, whose log then has the "
+    "record";
 
 void declare_export(CLI::App& audit, Subcommands& commands) {
   auto* command = audit.add_subcommand("export", kExportSays);
