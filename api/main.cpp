@@ -11,6 +11,7 @@
 #include "api/cli/access_check.hpp"
 #include "api/cli/data_folder.hpp"
 #include "api/cli/demo.hpp"
+#include "api/cli/erasures.hpp"
 #include "api/cli/founding.hpp"
 #include "api/cli/mail_settings.hpp"
 #include "api/cli/options.hpp"
@@ -26,27 +27,40 @@ int fail(const std::string& why) {
 }
 
 // Makes an office in a folder that is there, and prints what only now is known.
-int add_office(const Options& options, bool with_demo = false) {
+int add_office(const Options& options) {
   const auto office = options.new_office();
   if (!office) return fail(office.error());
-  auto parts = open(options.folder(), options.open_options());
+  auto opened = open_with_register(options.folder(), options.open_options());
+  if (!opened) return fail(opened.error());
+  Application application(std::move(opened->parts));
+  const auto founded = found_office(application, *office);
+  if (!founded) return fail(founded.error());
+  std::puts(to_json(*founded).c_str());
+  return 0;
+}
+
+int init(const Options& options, bool with_demo = false) {
+  const auto office = options.new_office();
+  if (!office) return fail(office.error());
+  const auto open_options = options.open_options();
+  if (std::filesystem::exists(open_options.erasures)) {
+    return fail("there is an erasure register already: " + open_options.erasures.string());
+  }
+  const auto made = create(options.folder(), options.master_key_file());
+  if (!made) return fail(made.error());
+  auto parts = open(options.folder(), open_options);
   if (!parts) return fail(parts.error());
   Application application(std::move(*parts));
   const auto founded = found_office(application, *office);
   if (!founded) return fail(founded.error());
+  const auto registered = create_register(open_options.erasures, application.context().log);
+  if (!registered) return fail(registered.error());
   if (with_demo) {
     const auto filled = fill_demo_office(application, *founded, std::string(demo_participants()));
     if (!filled) return fail(filled.error());
   }
   std::puts(to_json(*founded).c_str());
   return 0;
-}
-
-int init(const Options& options, bool with_demo = false) {
-  if (const auto office = options.new_office(); !office) return fail(office.error());
-  const auto made = create(options.folder(), options.master_key_file());
-  if (!made) return fail(made.error());
-  return add_office(options, with_demo);
 }
 
 int serve(const Options& options) {
@@ -58,9 +72,11 @@ int serve(const Options& options) {
   open_options.smtp = *smtp;
   hold_signals();
   use_log_format(options.log_format);
-  auto parts = open(options.folder(), open_options);
-  if (!parts) return fail(parts.error());
-  Application application(std::move(*parts));
+  auto opened = open_with_register(options.folder(), open_options);
+  if (!opened) return fail(opened.error());
+  Application application(std::move(opened->parts));
+  const auto checked = check_register(application, *opened->erasures);
+  if (!checked) return fail(checked.error());
   auto& settings = application.context().settings;
   listen->bound = [&](std::uint16_t port) {
     if (!options.public_url.empty()) return;
@@ -105,6 +121,14 @@ int run(int argc, char** argv) {
   if (commands.init.app->parsed()) return init(commands.init.options);
   if (commands.demo.app->parsed()) return init(commands.demo.options, true);
   if (commands.office_add.app->parsed()) return add_office(commands.office_add.options);
+  if (commands.erasures_apply.app->parsed()) {
+    const auto& options = commands.erasures_apply.options;
+    return print_text(apply_erasures(options.folder(), options.open_options()));
+  }
+  if (commands.erasures_new.app->parsed()) {
+    const auto& options = commands.erasures_new.options;
+    return print_text(new_register(options.folder(), options.open_options()));
+  }
   if (commands.routes->parsed()) return print_routes();
   if (commands.verify->parsed()) return print_report(verify(commands.verify_options));
   if (commands.prove->parsed()) return print_text(prove(commands.prove_options));

@@ -83,7 +83,7 @@ struct Application::Wiring {
   WorkPool pool{parts.pool_threads, parts.pool_queue};
   WorkPool files{kFileThreads, kFilesWaiting};
   Forgetting forgetting{{*parts.log, *parts.vault, codec, folds, looks, *projector, past_views,
-                         *parts.mail}};
+                         *parts.mail, parts.erasures}};
   Commands commands{{*parts.log, *parts.vault, codec, folds, *parts.clock, ids, pool, forgetting}};
   VaultSweep sweep{*parts.log, *parts.vault};
   BlobSweep blob_sweep{*parts.log, *parts.blobs};

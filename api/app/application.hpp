@@ -12,6 +12,8 @@
 
 namespace rollcall::api {
 
+class ErasureRegister;
+
 // What an Application is made of; all outlive it or are owned by it.
 struct ApplicationParts {
   Settings settings;
@@ -21,6 +23,7 @@ struct ApplicationParts {
   std::unique_ptr<projections::ViewStore> views;
   std::unique_ptr<eventstore::Blobs> blobs = eventstore::make_memory_blobs();
   std::unique_ptr<mail::MailTransport> mail;
+  ErasureRegister* erasures = nullptr;  // none: who is erased is written nowhere else
   const Clock* clock = &system_clock();
   Randomness* randomness = &system_randomness();
   unsigned pool_threads = 2;

@@ -14,7 +14,8 @@ namespace rollcall::api::cli {
 // DIR/log, DIR/vault, DIR/views and DIR/tree are databases (views and tree can be deleted at any
 // time: they are made anew from the log), DIR/blobs holds what is too large for the log,
 // DIR/master.key wraps the vault's keys, DIR/outbox takes mails, DIR/mail.checkpoint is how far
-// mailing has come, DIR/checkpoints holds signed checkpoints for others to keep.
+// mailing has come, DIR/checkpoints holds signed checkpoints for others to keep,
+// DIR/erasures.register says who was erased.
 struct DataFolder {
   std::filesystem::path root;
   std::filesystem::path log() const { return root / "log"; }
@@ -25,6 +26,7 @@ struct DataFolder {
   std::filesystem::path blobs() const { return root / "blobs"; }
   std::filesystem::path outbox() const { return root / "outbox"; }
   std::filesystem::path mail_checkpoint() const { return root / "mail.checkpoint"; }
+  std::filesystem::path erasures() const { return root / "erasures.register"; }
   std::filesystem::path master_key() const { return root / "master.key"; }
 };
 
@@ -39,6 +41,7 @@ CliResult<void> create(const DataFolder& folder, const std::filesystem::path& ma
 struct OpenOptions {
   std::filesystem::path master_key;
   std::filesystem::path outbox;
+  std::filesystem::path erasures;  // the register
   std::optional<mail::SmtpOptions> smtp;  // instead of the outbox
   Settings settings;
   unsigned pool_threads = 2;

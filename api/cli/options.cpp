@@ -16,6 +16,8 @@ namespace {
 void declare_data(CLI::App& command, Options& options) {
   command.add_option("--data", options.data, "Data folder")->required();
   command.add_option("--master-key", options.master_key, "Key file (default DATA/master.key)");
+  command.add_option("--erasures", options.erasures,
+                     "Erasure register (default DATA/erasures.register)");
 }
 
 void declare_office(CLI::App& command, Options& options) {
@@ -143,6 +145,17 @@ void declare_export(CLI::App& audit, Subcommands& commands) {
                       "Where the master key is not: whose the kept checkpoints are");
 }
 
+void declare_erasures(CLI::App& app, Subcommands& commands) {
+  auto* erasures = app.add_subcommand("erasures", "The erasure register")->require_subcommand(1);
+  auto& apply = commands.erasures_apply;
+  auto& made = commands.erasures_new;
+  apply.app = erasures->add_subcommand("apply", "Erases again whom an older folder brought back");
+  made.app = erasures->add_subcommand("new", "Makes a register for a folder that has none");
+  declare_data(*apply.app, apply.options);
+  apply.app->add_option("--outbox", apply.options.outbox, "Folder for mails (default DATA/outbox)");
+  declare_data(*made.app, made.options);
+}
+
 // ROLLCALL_PUBLIC_URL for --public-url, and so on.
 void take_from_environment(CLI::App& command) {
   for (auto* option : command.get_options()) {
@@ -199,7 +212,11 @@ void declare(CLI::App& app, Subcommands& commands) {
   for (auto* command : {&init, &office_add}) declare_new_office(*command->app, command->options);
   declare_office(*demo.app, demo.options);
   declare_serve(*serve.app, serve.options);
-  for (auto* command : {&init, &demo, &serve, &office_add}) take_from_environment(*command->app);
+  declare_erasures(app, commands);
+  for (auto* command :
+       {&init, &demo, &serve, &office_add, &commands.erasures_apply, &commands.erasures_new}) {
+    take_from_environment(*command->app);
+  }
 }
 
 std::filesystem::path Options::master_key_file() const {
@@ -210,6 +227,7 @@ OpenOptions Options::open_options() const {
   OpenOptions open;
   open.master_key = master_key_file();
   open.outbox = outbox.empty() ? folder().outbox() : std::filesystem::path(outbox);
+  open.erasures = erasures.empty() ? folder().erasures() : std::filesystem::path(erasures);
   auto& settings = open.settings;
   settings.public_url = public_url.empty() ? "http://" + listen : public_url;
   while (settings.public_url.ends_with('/')) settings.public_url.pop_back();

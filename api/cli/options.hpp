@@ -23,6 +23,7 @@ inline constexpr const char* kMailFrom = "rollcall@localhost";
 struct Options {
   std::string data;
   std::string master_key;  // "": DATA/master.key
+  std::string erasures;    // "": DATA/erasures.register
   // init, demo and office add
   std::string office_name;
   std::string slug;  // "": from the name
@@ -68,6 +69,8 @@ struct Subcommands {
   Subcommand demo;
   Subcommand serve;
   Subcommand office_add;
+  Subcommand erasures_apply;
+  Subcommand erasures_new;
   CLI::App* routes = nullptr;
   CLI::App* verify = nullptr;
   VerifyOptions verify_options;

@@ -5,6 +5,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "api/erasure/register.hpp"
 #include "api/erasure/traces.hpp"
 #include "api/looks/look_cache.hpp"
 #include "api/mail/mail.hpp"
@@ -88,15 +89,18 @@ bool Forgetting::catch_up(const eventstore::OfficeId& office, std::chrono::milli
     if (!records) return false;
     if (records->empty()) return true;
     Leavers leavers;
+    std::vector<ErasureEntry> entries;
     for (const auto& record : *records) {
       const auto logged = parts_.codec.decode(office, record);
       if (!logged) return false;
       const auto* erased = domain::person_erased(logged->recorded());
       leavers.persons.push_back(projections::to_log(erased->person.uuid));
+      entries.push_back(entry_of(office, *logged, *erased));
       // A participant has neither account nor mails.
       if (!erased->project) leavers.subjects.insert(domain::subject_of(*erased));
     }
     if (!forget(office, leavers, wait)) return false;
+    if (parts_.erasures && !parts_.erasures->add(entries)) return false;
     if (!keep_erased_up_to(office, records->back().position)) return false;
   }
 }
@@ -137,12 +141,15 @@ bool Forgetting::clean_views(const eventstore::OfficeId& office, std::chrono::mi
   return parts_.projector.rewrite_personal(office);
 }
 
-void Forgetting::finish() {
+bool Forgetting::finish() {
+  bool complete = true;
   for (const auto& office : parts_.log.offices()) {
     carry_out(office, noted(office), kLongWait);
-    if (!catch_up(office, kLongWait))
-      spdlog::error("an erasure is not complete; the next start goes on");
+    if (catch_up(office, kLongWait)) continue;
+    spdlog::error("an erasure is not complete; the next start goes on");
+    complete = false;
   }
+  return complete;
 }
 
 std::vector<domain::PersonId> Forgetting::noted(const eventstore::OfficeId& office) const {

@@ -14,6 +14,7 @@
 
 #include <chrono>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
@@ -24,6 +25,7 @@
 
 namespace rollcall::api {
 
+class ErasureRegister;
 class LookCache;
 class PastViews;
 namespace mail {
@@ -41,6 +43,7 @@ class Forgetting {
     projections::Projector& projector;
     PastViews& past_views;
     mail::MailTransport& mail;
+    ErasureRegister* erasures = nullptr;  // where it is written who is erased; none: nowhere
   };
   explicit Forgetting(const Parts& parts) : parts_(parts) {}
 
@@ -50,8 +53,11 @@ class Forgetting {
   void carry_out(const eventstore::OfficeId& office, std::span<const domain::PersonId> persons);
   // Everybody erased in the office up to now is gone when it returns true.
   bool catch_up(const eventstore::OfficeId& office);
-  // At the start, while nothing else is under way: all that is not complete.
-  void finish();
+  // While nothing else is under way, as at the start: all that is not complete. False if something
+  // still isn't.
+  bool finish();
+  // Up to where in the office's log erasures are complete; nullopt: the vault failed.
+  std::optional<eventstore::Position> erased_up_to(const eventstore::OfficeId& office) const;
 
  private:
   // Who is to be forgotten, and by which tags what is left of them is found.
@@ -70,7 +76,6 @@ class Forgetting {
   bool forget_secrets(const eventstore::OfficeId& office, const std::set<domain::Tag>& subjects);
   bool clean_views(const eventstore::OfficeId& office, Wait wait);
   std::vector<domain::PersonId> noted(const eventstore::OfficeId& office) const;
-  std::optional<eventstore::Position> erased_up_to(const eventstore::OfficeId& office) const;
   bool keep_erased_up_to(const eventstore::OfficeId& office, eventstore::Position position);
 
   const Parts parts_;

@@ -173,6 +173,7 @@ void Backing::adjust(ApplicationParts& parts) {
   parts.vault = std::make_unique<SharedVault>(*this);
   parts.views = std::make_unique<StallingViews>(*this);
   parts.mail = std::make_unique<ScriptedTransport>(*this);
+  parts.erasures = erasures;
 }
 
 }  // namespace rollcall::api

@@ -47,6 +47,7 @@ struct Backing {
   // So many steps of an erasure's cleaning succeed, then they fail.
   std::atomic<int> steps_left = 1'000'000;
   bool takes_step() { return steps_left.fetch_sub(1) > 0; }
+  ErasureRegister* erasures = nullptr;  // none: who is erased is written nowhere else
   Gate appends;
   Gate projected;  // what the projector writes
 

@@ -208,6 +208,40 @@ TEST_F(ErasureSearch, finds_everything_before_and_nothing_after) {
   EXPECT_EQ(verified.status, 0) << verified.output << verified.errors;
 }
 
+// A copy from before, put back beside the register.
+TEST_F(ErasureSearch, finds_nothing_in_a_restored_folder_once_it_may_serve) {
+  live();
+  const auto keys = wrapped_keys();
+  EXPECT_EQ(server.stop(), 0);
+  const auto backup = scratch.path() / "backup";
+  std::filesystem::copy(server.data(), backup, std::filesystem::copy_options::recursive);
+  server.start();
+  erase_everybody();
+  EXPECT_EQ(server.stop(), 0);
+  const auto erasures = read_file(server.data() / "erasures.register");
+  EXPECT_EQ(findings("the register", erasures, words.all()), kNothing);
+
+  std::filesystem::remove_all(server.data());
+  std::filesystem::copy(backup, server.data(), std::filesystem::copy_options::recursive);
+  write_file(server.data() / "erasures.register", erasures);
+  EXPECT_NE(found(keys), kNothing) << "a backup has what it had";
+  const std::vector<std::string> serve = {"serve", "--data", server.data().string(), "--listen",
+                                          "127.0.0.1:0"};
+  const auto refused = run_rollcall(serve);
+  EXPECT_EQ(refused.status, 1);
+  EXPECT_THAT(refused.errors, testing::HasSubstr("8 erasures are missing; run `rollcall erasures"));
+
+  const std::vector<std::string> apply = {"erasures", "apply", "--data", server.data().string()};
+  const auto applied = run_rollcall(apply);
+  EXPECT_EQ(applied.output, "erased again: 8\n") << applied.errors;
+  EXPECT_EQ(run_rollcall(apply).output, "erased again: 0\n");
+  EXPECT_EQ(found(keys), kNothing);
+  server.start();
+  EXPECT_EQ(found(keys), kNothing);
+  check_what_stays();
+  EXPECT_EQ(read_file(server.data() / "erasures.register"), erasures);
+}
+
 // Cut off while it erases, at moments that the kernel picks.
 TEST_F(ErasureSearch, finds_nothing_once_a_killed_server_is_up_again) {
   live();

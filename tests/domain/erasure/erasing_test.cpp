@@ -1,5 +1,5 @@
 // Erasing persons: what ends with them, and what stays.
-#include "domain/erasure/erasure.hpp"
+#include "domain/erasure/again.hpp"
 #include "domain/share/bulk.hpp"
 #include "tests/domain/share/share_given.hpp"
 
@@ -65,6 +65,9 @@ ErasureFacts facts_of(const History& history) {
 }
 When erase() {
   return [](const History& history) { return decide(facts_of(history), ErasePersons{}); };
+}
+When erase_again() {
+  return [](const History& history) { return decide(facts_of(history), EraseAgain{}); };
 }
 const ShareRevoked kEnded{kShare, RevocationCause::receiver_erased};
 
@@ -136,6 +139,18 @@ TEST(Erasing, staff_wants_them_deactivated) {
        {kari(), mette()},
        erase(),
        refused(Reason::staff_active, "", kKari.uuid)},
+  });
+}
+
+TEST(Erasing, again_is_stopped_by_nothing) {
+  const auto gone = erased(PersonKind::staff, person_of(kKari));
+  const StaffDeactivated left{{}, kKari};
+  check({
+      {"staff who are active", {kari()}, erase_again(), events(left, gone)},
+      {"staff who left", {kari(), left}, erase_again(), events(gone)},
+      {"a participant", {mette()}, erase_again(), events(erased_participant())},
+      {"who is erased", {kari(), left, gone}, erase_again(), nothing()},
+      {"nobody", {}, erase_again(), nothing()},
   });
 }
 
