@@ -43,10 +43,7 @@ int init(const Options& options, bool with_demo = false) {
   const auto office = options.new_office();
   if (!office) return fail(office.error());
   const auto open_options = options.open_options();
-  if (std::filesystem::exists(open_options.erasures)) {
-    return fail("there is an erasure register already: " + open_options.erasures.string());
-  }
-  const auto made = create(options.folder(), options.master_key_file());
+  const auto made = create(options.folder(), open_options);
   if (!made) return fail(made.error());
   auto parts = open(options.folder(), open_options);
   if (!parts) return fail(parts.error());

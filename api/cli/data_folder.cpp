@@ -16,15 +16,18 @@ tl::unexpected<std::string> failed(std::string text) {
 
 }  // namespace
 
-CliResult<void> create(const DataFolder& folder, const std::filesystem::path& master_key) {
+CliResult<void> create(const DataFolder& folder, const OpenOptions& options) {
   std::error_code error;
   std::filesystem::create_directories(folder.root, error);
   if (error) return failed("cannot make the folder: " + error.message());
   const bool is_empty = std::filesystem::is_empty(folder.root, error);
   if (error || !is_empty)
     return failed("the folder is not empty; init wants an empty or missing one");
+  if (std::filesystem::exists(options.erasures, error)) {
+    return failed("there is an erasure register already: " + options.erasures.string());
+  }
   std::filesystem::permissions(folder.root, std::filesystem::perms::owner_all, error);
-  const auto key = eventstore::MasterKey::create(master_key);
+  const auto key = eventstore::MasterKey::create(options.master_key);
   if (!key) return failed("cannot write the master key: " + why(key.error()));
   return {};
 }

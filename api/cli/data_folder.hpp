@@ -34,19 +34,21 @@ struct DataFolder {
 template <class T>
 using CliResult = tl::expected<T, std::string>;
 
-// Makes the folder with its master key (mode 0600). Refuses one that is not empty.
-CliResult<void> create(const DataFolder& folder, const std::filesystem::path& master_key);
-
-// Opens what `create` made. `master_key`: where the key is, DIR/master.key unless configured.
+// What a folder is opened with. `master_key`: where the key is, DIR/master.key unless configured.
 struct OpenOptions {
   std::filesystem::path master_key;
   std::filesystem::path outbox;
-  std::filesystem::path erasures;  // the register
+  std::filesystem::path erasures;         // the register
   std::optional<mail::SmtpOptions> smtp;  // instead of the outbox
   Settings settings;
   unsigned pool_threads = 2;
   unsigned mail_threads = 4;
 };
+
+// Makes the folder with its master key (mode 0600). Refuses one that is not empty, and a register
+// of another.
+CliResult<void> create(const DataFolder& folder, const OpenOptions& options);
+// Opens what `create` made.
 CliResult<ApplicationParts> open(const DataFolder& folder, const OpenOptions& options);
 
 }  // namespace rollcall::api::cli

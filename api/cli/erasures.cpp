@@ -46,7 +46,7 @@ CliResult<void> check_register(Application& application, const ErasureRegister& 
   if (compared->missing_here > 0) {
     return refused(
         fmt::format("this folder is older than its erasure register: {} erasures are "
-                    "missing; run `rollcall erasures apply` with the same --data",
+                    "missing; run `rollcall erasures apply` with the same --data and --erasures",
                     compared->missing_here));
   }
   if (compared->missing_there > 0) {

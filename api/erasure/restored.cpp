@@ -9,7 +9,7 @@
 namespace rollcall::api {
 namespace {
 
-constexpr std::size_t kEntriesInMemory = 50'000;
+constexpr std::size_t kReadAtOnce = 50'000;
 
 ErasureSubject subject_of(const ErasureEntry& entry) {
   const auto id = entry.subject.id;
@@ -124,7 +124,7 @@ bool read_erasures_of(const eventstore::Log& log, const projections::LogCodec& c
       {domain::types_of<domain::PersonErased>(), {{domain::TagKind::erasure, {}}}}};
   for (eventstore::Position after = 0;;) {
     const auto records =
-        log.read(office, projections::to_log(erasures), {.after = after, .limit = kEntriesInMemory});
+        log.read(office, projections::to_log(erasures), {.after = after, .limit = kReadAtOnce});
     if (!records) return false;
     if (records->empty()) return true;
     std::vector<ErasureEntry> entries;
