@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <fstream>
+#include <iterator>
 #include <unistd.h>
 
 #include <fmt/core.h>
@@ -127,11 +128,15 @@ ErasureEntry entry_of(const eventstore::OfficeId& office, const projections::Log
 }
 
 void PersonSet::add(std::span<const ErasureEntry> entries) {
-  const auto before = static_cast<std::ptrdiff_t>(persons_.size());
-  for (const auto& entry : entries) persons_.emplace_back(entry.office, entry.person);
-  std::sort(persons_.begin() + before, persons_.end());
-  std::inplace_merge(persons_.begin(), persons_.begin() + before, persons_.end());
-  persons_.erase(std::unique(persons_.begin(), persons_.end()), persons_.end());
+  std::vector<Person> news;
+  for (const auto& entry : entries) news.emplace_back(entry.office, entry.person);
+  std::sort(news.begin(), news.end());
+  news.erase(std::unique(news.begin(), news.end()), news.end());
+  std::vector<Person> all;
+  all.reserve(persons_.size() + news.size());
+  std::set_union(persons_.begin(), persons_.end(), news.begin(), news.end(),
+                 std::back_inserter(all));
+  persons_ = std::move(all);
 }
 
 bool PersonSet::holds(const eventstore::OfficeId& office, domain::PersonId person) const {

@@ -45,7 +45,8 @@ class PersonSet {
   std::size_t size() const { return persons_.size(); }
 
  private:
-  std::vector<std::pair<eventstore::OfficeId, domain::PersonId>> persons_;  // sorted
+  using Person = std::pair<eventstore::OfficeId, domain::PersonId>;
+  std::vector<Person> persons_;  // sorted, each once
 };
 
 class ErasureRegister {

@@ -1,5 +1,7 @@
 #include "api/erasure/subject.hpp"
 
+#include <set>
+
 #include "api/commands/email_key.hpp"
 #include "domain/share/bulk.hpp"
 #include "projections/search/people.hpp"

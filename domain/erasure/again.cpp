@@ -1,6 +1,7 @@
 #include "domain/erasure/again.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "domain/event.hpp"
 
