@@ -18,9 +18,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-// Index rows that stay in memory: few, so that both logs are asked in their tables. (With as many
-// as usual a log of 100,000 events has its whole index in memory, and answers a third faster.)
-constexpr std::size_t kRecentRows = 1'000;
 // The filling leaves compactions behind; they end while the question is asked for that long.
 constexpr std::chrono::seconds kSettling{10};
 
@@ -43,8 +40,8 @@ struct Opened {
   std::unique_ptr<eventstore::Vault> vault;
 };
 
-Opened open(const Options& options, std::size_t recent_rows) {
-  auto log = eventstore::open_rocksdb_log(options.folder / "log", {.max_recent_rows = recent_rows});
+Opened open(const Options& options) {
+  auto log = eventstore::open_rocksdb_log(options.folder / "log");
   CHECK(log.has_value());
   auto vault = eventstore::open_vault(options.folder / "vault",
                                       eventstore::MasterKey::from_seed("benchmark"));
@@ -55,7 +52,7 @@ Opened open(const Options& options, std::size_t recent_rows) {
 void fill_once(const Options& options, const std::string& name) {
   if (std::filesystem::exists(options.folder / "log")) return;
   std::filesystem::create_directories(options.folder);
-  const auto opened = open(options, eventstore::RocksDbLogOptions{}.max_recent_rows);
+  const auto opened = open(options);
   const auto begin = Clock::now();
   fill(*opened.log, *opened.vault, options.events);
   const auto events = static_cast<double>(opened.log->head(kAuditedOffice));
@@ -78,7 +75,7 @@ double ms_to_ask(const Opened& opened) {
 void run(const Options& options) {
   const auto name = "audience." + std::to_string(options.events);
   fill_once(options, name);
-  const auto opened = open(options, kRecentRows);
+  const auto opened = open(options);
   for (const auto begin = Clock::now(); Clock::now() - begin < kSettling;) ms_to_ask(opened);
   std::vector<double> ms;
   for (unsigned n = 0; n < options.runs; ++n) ms.push_back(ms_to_ask(opened));

@@ -15,7 +15,8 @@ inline constexpr std::size_t kShares = 50;  // of the list that is asked about
 domain::ListId audited_list();
 
 // Appends at least `events` events, in batches. The events of other lists are real ones, made once
-// and told apart by their tags alone, which is all that is read of them.
+// and told apart by their tags alone, which is all that is read of them. The index is left in
+// tables, as an erasure leaves it: a small log would have all of it in memory.
 void fill(eventstore::Log& log, eventstore::Vault& vault, std::uint64_t events);
 
 }  // namespace rollcall::benchmarks
