@@ -4,8 +4,9 @@
 #include <string>
 #include <utility>
 
-#include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
+
+#include "eventstore/rocksdb/file_system_env.hpp"
 
 namespace rollcall::eventstore {
 namespace {
@@ -163,26 +164,10 @@ class FailStopFileSystem final : public rocksdb::FileSystemWrapper {
   Shared stop_ = std::make_shared<FailStop>();
 };
 
-class FailStopEnv final : public rocksdb::EnvWrapper {
- public:
-  explicit FailStopEnv(rocksdb::Env* base) : EnvWrapper(base) {
-    file_system_ = std::make_shared<FailStopFileSystem>(base->GetFileSystem());
-    system_clock_ = base->GetSystemClock();
-  }
-
-  // RocksDB asks the Env itself for these.
-  rocksdb::Status DeleteFile(const std::string& name) override {
-    return file_system_->DeleteFile(name, IOOptions(), nullptr);
-  }
-  rocksdb::Status RenameFile(const std::string& from, const std::string& to) override {
-    return file_system_->RenameFile(from, to, IOOptions(), nullptr);
-  }
-};
-
 }  // namespace
 
 std::unique_ptr<rocksdb::Env> make_fail_stop_env(rocksdb::Env* base) {
-  return std::make_unique<FailStopEnv>(base == nullptr ? rocksdb::Env::Default() : base);
+  return make_env_with<FailStopFileSystem>(base);
 }
 
 }  // namespace rollcall::eventstore

@@ -6,10 +6,10 @@
 #include <string>
 #include <utility>
 
-#include <rocksdb/env.h>
 #include <rocksdb/file_system.h>
 
 #include "eventstore/check.hpp"
+#include "eventstore/rocksdb/file_system_env.hpp"
 
 namespace rollcall::eventstore {
 namespace {
@@ -147,26 +147,10 @@ class RoomAheadFileSystem final : public rocksdb::FileSystemWrapper {
   }
 };
 
-class RoomAheadEnv final : public rocksdb::EnvWrapper {
- public:
-  explicit RoomAheadEnv(rocksdb::Env* base) : EnvWrapper(base) {
-    file_system_ = std::make_shared<RoomAheadFileSystem>(base->GetFileSystem());
-    system_clock_ = base->GetSystemClock();
-  }
-
-  // RocksDB asks the Env itself for these.
-  rocksdb::Status DeleteFile(const std::string& name) override {
-    return file_system_->DeleteFile(name, IOOptions(), nullptr);
-  }
-  rocksdb::Status RenameFile(const std::string& from, const std::string& to) override {
-    return file_system_->RenameFile(from, to, IOOptions(), nullptr);
-  }
-};
-
 }  // namespace
 
 std::unique_ptr<rocksdb::Env> make_room_ahead_env(rocksdb::Env* base) {
-  return std::make_unique<RoomAheadEnv>(base == nullptr ? rocksdb::Env::Default() : base);
+  return make_env_with<RoomAheadFileSystem>(base);
 }
 
 }  // namespace rollcall::eventstore
