@@ -1,29 +1,12 @@
 // Marked values go through the whole flow; then everything that was written is searched for them.
 
-#include <random>
-
 #include "tests/support/flow.hpp"
+#include "tests/support/words.hpp"
 
 namespace rollcall::tests {
 namespace {
 
 namespace fs = std::filesystem;
-
-// Words that nobody else writes.
-class Words {
- public:
-  std::string next() {
-    std::string word = "mk";
-    for (int i = 0; i < 16; ++i) word += static_cast<char>('a' + random_() % 26);
-    words_.push_back(word);
-    return word;
-  }
-  const std::vector<std::string>& all() const { return words_; }
-
- private:
-  std::random_device random_;
-  std::vector<std::string> words_;
-};
 
 class Hygiene : public testing::TestWithParam<std::string> {
  protected:

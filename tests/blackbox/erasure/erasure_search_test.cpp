@@ -3,34 +3,18 @@
 // with.
 
 #include <algorithm>
-#include <random>
 #include <set>
 #include <thread>
 
 #include "tests/blackbox/erasure/search.hpp"
 #include "tests/support/deadline.hpp"
 #include "tests/support/flow.hpp"
+#include "tests/support/words.hpp"
 
 namespace rollcall::tests {
 namespace {
 
 const std::vector<std::string> kNothing;
-
-// Words that nobody else writes.
-class Words {
- public:
-  std::string next() {
-    std::string word = "mk";
-    for (int i = 0; i < 18; ++i) word += static_cast<char>('a' + random_() % 26);
-    words_.push_back(word);
-    return word;
-  }
-  const std::vector<std::string>& all() const { return words_; }
-
- private:
-  std::random_device random_;
-  std::vector<std::string> words_;
-};
 
 class ErasureSearch : public testing::Test {
  protected:
