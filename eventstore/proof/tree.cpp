@@ -84,7 +84,7 @@ struct Place {
 }  // namespace
 
 Hash node_hash(const Hash& left, const Hash& right) {
-  // In one piece: each piece costs a tenth of such a hash.
+  // In one piece: so short a hash is mostly calls.
   std::array<std::uint8_t, 1 + sizeof(Hash) + sizeof(Hash)> node{kNode};
   std::ranges::copy(right, std::ranges::copy(left, node.begin() + 1).out);
   return Sha256().add(node).finish();
