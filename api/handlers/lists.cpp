@@ -6,7 +6,7 @@
 #include "api/past/subjects.hpp"
 #include "projections/projects.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::lists {
 namespace {
 
 domain::Tag tag_of(domain::ListId list) {
@@ -118,8 +118,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> list_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::lists

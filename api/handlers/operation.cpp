@@ -7,7 +7,7 @@
 #include "api/handlers/parts/openapi_document.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::operation {
 namespace {
 
 constexpr std::string_view kDocsPage = R"(<!doctype html>
@@ -92,8 +92,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> operation_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::operation

@@ -9,7 +9,7 @@
 #include "api/past/subjects.hpp"
 #include "domain/organisations/deletion.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::organisations {
 namespace {
 
 using domain::OrganisationKind;
@@ -189,8 +189,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> organisation_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::organisations

@@ -7,7 +7,7 @@
 #include "api/pages/shared_list.hpp"
 #include "projections/offices.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::receiver_pages {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -180,8 +180,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> page_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::receiver_pages

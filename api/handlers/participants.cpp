@@ -7,7 +7,7 @@
 #include "api/past/subjects.hpp"
 #include "projections/projects.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::participants {
 namespace {
 
 using domain::TagKind;
@@ -155,8 +155,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> participant_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::participants

@@ -6,7 +6,7 @@
 #include "api/handlers/tables.hpp"
 #include "api/past/subjects.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::projects {
 namespace {
 
 using domain::TagKind;
@@ -162,8 +162,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> project_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::projects

@@ -7,7 +7,7 @@
 #include "api/past/subjects.hpp"
 #include "replay/position_at.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::rows {
 namespace {
 
 void get_rows(const std::shared_ptr<Exchange>& exchange) {
@@ -50,8 +50,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> row_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::rows

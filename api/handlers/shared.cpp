@@ -9,7 +9,7 @@
 #include "api/looks/present.hpp"
 #include "api/opening/link.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::shared {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -150,8 +150,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> shared_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::shared

@@ -8,7 +8,7 @@
 #include "api/past/subjects.hpp"
 #include "projections/lists.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::shares {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -160,8 +160,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> share_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::shares

@@ -1,5 +1,5 @@
 #pragma once
-// The routes of each resource. Every table is a constexpr array beside its handlers.
+// The routes of each resource, in its namespace: a constexpr array beside its handlers.
 
 #include <span>
 
@@ -7,40 +7,44 @@
 
 namespace rollcall::api::handlers {
 
-std::span<const Route> office_routes();          // office/office.cpp
-std::span<const Route> staff_routes();           // office/staff.cpp
-std::span<const Route> api_token_routes();       // office/api_tokens.cpp
-std::span<const Route> erasure_routes();         // office/erasures.cpp
-std::span<const Route> share_template_routes();  // mails/share_templates.cpp
-std::span<const Route> share_preview_routes();   // mails/share_preview.cpp
-std::span<const Route> organisation_routes();    // organisations.cpp: customers and suppliers
-std::span<const Route> contact_routes();         // contacts.cpp
-std::span<const Route> project_routes();         // projects.cpp: projects and memberships
-std::span<const Route> participant_routes();     // participants.cpp, with the import
-std::span<const Route> list_routes();            // lists.cpp
-std::span<const Route> row_routes();             // rows.cpp: staff and API clients look
-std::span<const Route> share_routes();           // shares.cpp
-std::span<const Route> overview_routes();        // shares/overview.cpp: across lists
-std::span<const Route> bulk_routes();            // shares/bulk.cpp: many at once
-std::span<const Route> shared_routes();          // shared.cpp: below a mailed link
-std::span<const Route> viewing_routes();         // viewing.cpp: by viewing session alone
-std::span<const Route> page_routes();            // pages.cpp: what a browser is shown
-std::span<const Route> session_routes();         // accounts/sessions.cpp
-std::span<const Route> password_routes();        // accounts/passwords.cpp: links that set them
-std::span<const Route> account_page_routes();    // accounts/pages.cpp
-std::span<const Route> ticked_list_routes();     // customer_web/lists.cpp: the checkbox
-std::span<const Route> menu_item_routes();       // customer_web/items.cpp
-std::span<const Route> offer_routes();           // customer_web/offers.cpp: mailed, and their links
-std::span<const Route> offer_page_routes();      // customer_web/offer_page.cpp
-std::span<const Route> visit_routes();           // customer_web/visits.cpp: contact persons
-std::span<const Route> log_routes();             // audit/log.cpp: checkpoints and tiles
-std::span<const Route> audience_routes();        // audit/audience.cpp: who could see a list
-std::span<const Route> disclosure_routes();      // audit/disclosures.cpp: who saw it, or somebody
-std::span<const Route> people_routes();          // audit/people.cpp: all about one person
-std::span<const Route> stale_routes();           // audit/stale.cpp: who saw only what it was
-std::span<const Route> event_routes();           // audit/events.cpp: the feed
-std::span<const Route> receipt_routes();         // audit/receipts.cpp: of looks
-std::span<const Route> visit_page_routes();      // customer_web/pages.cpp: in a browser
-std::span<const Route> operation_routes();       // operation.cpp: health, metrics, OpenAPI
+using Table = std::span<const Route>;
+
+// clang-format off
+namespace office { Table routes(); }           // office/office.cpp
+namespace staff { Table routes(); }            // office/staff.cpp
+namespace api_tokens { Table routes(); }       // office/api_tokens.cpp
+namespace erasures { Table routes(); }         // office/erasures.cpp
+namespace share_templates { Table routes(); }  // mails/share_templates.cpp
+namespace share_preview { Table routes(); }    // mails/share_preview.cpp
+namespace organisations { Table routes(); }    // organisations.cpp: customers and suppliers
+namespace contacts { Table routes(); }         // contacts.cpp
+namespace projects { Table routes(); }         // projects.cpp: projects and memberships
+namespace participants { Table routes(); }     // participants.cpp, with the import
+namespace lists { Table routes(); }            // lists.cpp
+namespace rows { Table routes(); }             // rows.cpp: staff and API clients look
+namespace shares { Table routes(); }           // shares.cpp
+namespace overview { Table routes(); }         // shares/overview.cpp: across lists
+namespace bulk { Table routes(); }             // shares/bulk.cpp: many at once
+namespace shared { Table routes(); }           // shared.cpp: below a mailed link
+namespace viewing { Table routes(); }          // viewing.cpp: by viewing session alone
+namespace receiver_pages { Table routes(); }   // pages.cpp: what a browser is shown
+namespace sessions { Table routes(); }         // accounts/sessions.cpp
+namespace passwords { Table routes(); }        // accounts/passwords.cpp: links that set them
+namespace account_pages { Table routes(); }    // accounts/pages.cpp
+namespace ticked_lists { Table routes(); }     // customer_web/lists.cpp: the checkbox
+namespace menu_items { Table routes(); }       // customer_web/items.cpp
+namespace offers { Table routes(); }           // customer_web/offers.cpp: mailed, and their links
+namespace offer_pages { Table routes(); }      // customer_web/offer_page.cpp
+namespace visits { Table routes(); }           // customer_web/visits.cpp: contact persons
+namespace log { Table routes(); }              // audit/log.cpp: checkpoints and tiles
+namespace audience { Table routes(); }         // audit/audience.cpp: who could see a list
+namespace disclosures { Table routes(); }      // audit/disclosures.cpp: who saw it, or somebody
+namespace people { Table routes(); }           // audit/people.cpp: all about one person
+namespace stale_copies { Table routes(); }     // audit/stale.cpp: who saw only what it was
+namespace events { Table routes(); }           // audit/events.cpp: the feed
+namespace receipts { Table routes(); }         // audit/receipts.cpp: of looks
+namespace visit_pages { Table routes(); }      // customer_web/pages.cpp: in a browser
+namespace operation { Table routes(); }        // operation.cpp: health, metrics, OpenAPI
+// clang-format on
 
 }  // namespace rollcall::api::handlers

@@ -4,7 +4,7 @@
 #include "api/looks/look.hpp"
 #include "api/looks/present.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::viewing {
 namespace {
 
 // There is no link here to be dead: what its end takes along is the session.
@@ -32,8 +32,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> viewing_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::viewing

@@ -6,6 +6,7 @@
 #include <rocksdb/db.h>
 #include <rocksdb/write_batch.h>
 
+#include "eventstore/rocksdb/opening.hpp"
 #include "eventstore/rocksdb/status.hpp"
 
 namespace rollcall::eventstore {
@@ -75,6 +76,7 @@ std::unique_ptr<TileStore> make_memory_tiles() {
 Result<std::unique_ptr<TileStore>> open_rocksdb_tiles(const std::filesystem::path& folder) {
   rocksdb::Options options;
   options.create_if_missing = true;
+  options.max_file_opening_threads = kFileOpeningThreads;
   options.write_buffer_size = kTileMemtableBytes;
   options.keep_log_file_num = 2;
   rocksdb::DB* db = nullptr;

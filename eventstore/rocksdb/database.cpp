@@ -6,6 +6,7 @@
 
 #include "eventstore/keys.hpp"
 #include "eventstore/rocksdb/fail_stop.hpp"
+#include "eventstore/rocksdb/opening.hpp"
 #include "eventstore/rocksdb/room_ahead.hpp"
 #include "eventstore/rocksdb/status.hpp"
 
@@ -28,6 +29,7 @@ rocksdb::DBOptions database_options(rocksdb::Env* env) {
   options.create_missing_column_families = true;
   options.max_total_wal_size = kWriteAheadBytes;
   options.max_background_jobs = 2;
+  options.max_file_opening_threads = kFileOpeningThreads;
   options.skip_stats_update_on_db_open = true;
   options.keep_log_file_num = 2;
   options.info_log_level = rocksdb::WARN_LEVEL;  // the rest names keys

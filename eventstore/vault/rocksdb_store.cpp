@@ -8,6 +8,7 @@
 
 #include "eventstore/check.hpp"
 #include "eventstore/rocksdb/fail_stop.hpp"
+#include "eventstore/rocksdb/opening.hpp"
 #include "eventstore/rocksdb/status.hpp"
 #include "eventstore/vault/store.hpp"
 
@@ -22,6 +23,7 @@ rocksdb::Options options(rocksdb::Env& env) {
   options.create_if_missing = true;
   options.create_missing_column_families = true;
   options.max_open_files = 256;
+  options.max_file_opening_threads = kFileOpeningThreads;
   options.write_buffer_size = std::size_t{4} << 20;
   options.keep_log_file_num = 2;
   options.max_bgerror_resume_count = 0;

@@ -12,6 +12,7 @@
 #include <rocksdb/table.h>
 #include <rocksdb/write_batch.h>
 
+#include "eventstore/rocksdb/opening.hpp"
 #include "projections/view_store.hpp"
 
 namespace rollcall::projections {
@@ -53,6 +54,7 @@ rocksdb::Options options() {
   options.write_buffer_size = kMemtableBytes;
   options.max_write_buffer_number = kMaxMemtables;
   options.max_open_files = kMaxOpenFiles;
+  options.max_file_opening_threads = eventstore::kFileOpeningThreads;
   options.max_background_jobs = 2;
   options.allow_concurrent_memtable_write = false;  // there is one writer
   options.avoid_flush_during_shutdown = true;       // flush() says when

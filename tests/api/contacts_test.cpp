@@ -4,7 +4,7 @@
 
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::contacts_test {
 namespace {
 
 using testing::ElementsAre;
@@ -159,4 +159,4 @@ TEST_F(Contacts, with_one_address_are_added_once_by_64_clients_at_once) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::contacts_test

@@ -4,7 +4,7 @@
 
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::conventions_test {
 namespace {
 
 using testing::ElementsAre;
@@ -262,4 +262,4 @@ TEST_F(Conventions, if_match_lets_one_of_many_writers_through) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::conventions_test

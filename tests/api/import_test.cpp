@@ -3,7 +3,7 @@
 
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::import_test {
 namespace {
 
 using testing::ElementsAre;
@@ -112,4 +112,4 @@ TEST_F(Import, is_not_found_without_its_project) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::import_test

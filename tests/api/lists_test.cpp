@@ -1,6 +1,6 @@
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::lists_test {
 namespace {
 
 using testing::ElementsAre;
@@ -152,4 +152,4 @@ TEST_F(Lists, are_the_offices_own) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::lists_test

@@ -1,6 +1,6 @@
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::memberships_test {
 namespace {
 
 using testing::ElementsAre;
@@ -116,4 +116,4 @@ TEST_F(Memberships, of_nobody_and_nothing_are_not_found) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::memberships_test

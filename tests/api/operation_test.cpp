@@ -5,7 +5,7 @@
 #include "api/app/route.hpp"
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::operation_test {
 namespace {
 
 using testing::HasSubstr;
@@ -155,4 +155,4 @@ TEST(OpenApi, describes_every_routes_parameters_body_and_credential) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::operation_test

@@ -1,6 +1,6 @@
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::organisations_test {
 namespace {
 
 using testing::ElementsAre;
@@ -177,4 +177,4 @@ TEST_P(Organisations, are_the_offices_own) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::organisations_test

@@ -1,6 +1,6 @@
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::participants_test {
 namespace {
 
 using testing::ElementsAre;
@@ -156,4 +156,4 @@ TEST_F(Participants, are_those_of_their_project) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::participants_test

@@ -1,7 +1,7 @@
 // PATCH /v1/projects/{projectId}.
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::project_editing_test {
 namespace {
 
 using testing::ElementsAre;
@@ -133,4 +133,4 @@ TEST_F(ProjectEditing, is_the_offices_own) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::project_editing_test

@@ -1,6 +1,6 @@
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::projects_test {
 namespace {
 
 using testing::ElementsAre;
@@ -179,4 +179,4 @@ TEST_F(Projects, are_the_offices_own) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::projects_test

@@ -3,7 +3,7 @@
 #include "api/app/route.hpp"
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::routes_test {
 namespace {
 
 std::vector<Route> office_routes() {
@@ -156,4 +156,4 @@ TEST_F(Examples, of_bodies_must_be_json_objects_of_known_fields) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::routes_test

@@ -2,7 +2,7 @@
 
 #include "tests/support/server_process.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::configuration_test {
 namespace {
 
 using testing::HasSubstr;
@@ -216,4 +216,4 @@ TEST_F(Configuration, a_port_in_use_is_named) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::configuration_test

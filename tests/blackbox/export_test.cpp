@@ -5,7 +5,7 @@
 
 #include "tests/support/flow.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::export_test {
 namespace {
 
 using testing::HasSubstr;
@@ -194,4 +194,4 @@ TEST_F(TakenAway, a_changed_export_does_not_hold) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::export_test

@@ -2,7 +2,7 @@
 
 #include "tests/support/flow.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::flow_test {
 namespace {
 
 class Flow : public testing::Test {
@@ -96,4 +96,4 @@ TEST_F(Flow, sending_again_makes_a_new_link_and_the_old_one_stays_dead) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::flow_test

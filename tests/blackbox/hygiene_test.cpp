@@ -3,7 +3,7 @@
 #include "tests/support/flow.hpp"
 #include "tests/support/words.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::hygiene_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -134,4 +134,4 @@ INSTANTIATE_TEST_SUITE_P(Logs, Hygiene, testing::Values("text", "json"),
                          [](const auto& info) { return info.param; });
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::hygiene_test

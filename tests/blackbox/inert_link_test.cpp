@@ -4,7 +4,7 @@
 
 #include "tests/support/flow.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::inert_link_test {
 namespace {
 
 using std::chrono::microseconds;
@@ -144,4 +144,4 @@ TEST_F(DeadLink, answers_in_the_same_time_as_one_that_never_was) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::inert_link_test

@@ -5,7 +5,7 @@
 #include "tests/support/flow.hpp"
 #include "tests/support/server_process.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::office_add_test {
 namespace {
 
 using testing::HasSubstr;
@@ -73,4 +73,4 @@ TEST(Routes, are_printed_with_who_may_call_them) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::office_add_test

@@ -5,7 +5,7 @@
 #include "tests/api/http/raw_client.hpp"
 #include "tests/support/flow.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::restart_test {
 namespace {
 
 // Ways in which the process ends, or the folder is found.
@@ -211,4 +211,4 @@ TEST_F(Stop, ends_idle_connections_at_once) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::restart_test

@@ -3,7 +3,7 @@
 #include "tests/support/flow.hpp"
 #include "tests/support/smtp_server.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::smtp_test {
 namespace {
 
 using testing::HasSubstr;
@@ -69,4 +69,4 @@ TEST(SmtpServing, shows_what_a_server_refused) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::smtp_test

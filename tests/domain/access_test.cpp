@@ -5,9 +5,10 @@
 
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::access_test {
 namespace {
 
+using namespace share_given;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 
@@ -200,4 +201,4 @@ TEST(ShownColumns, are_the_shares_that_the_list_still_has_in_the_shares_order) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::access_test

@@ -5,7 +5,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::account_test {
 namespace {
 
 using std::chrono::hours;
@@ -387,4 +387,4 @@ TEST(APassword, has_8_to_1024_bytes_of_utf8) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::account_test

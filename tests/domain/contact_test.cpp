@@ -2,7 +2,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::contact_test {
 namespace {
 
 constexpr auto kCustomer = id<OrganisationId>(1);
@@ -413,4 +413,4 @@ TEST(Contact, state_says_since_when_the_mailbox_is_theirs) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::contact_test

@@ -2,7 +2,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::history_test {
 namespace {
 
 constexpr HistorySubject kList{HistorySubjectKind::list, uuid(11)};
@@ -36,4 +36,4 @@ TEST(HistoryRead, is_no_fact_of_what_was_asked_about) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::history_test

@@ -6,7 +6,7 @@
 #include "domain/participant.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::import_test {
 namespace {
 
 using Fields = std::map<std::string, std::string>;
@@ -266,4 +266,4 @@ TEST(Import, of_the_same_file_again_changes_nothing) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::import_test

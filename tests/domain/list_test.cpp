@@ -4,7 +4,7 @@
 #include "domain/share.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::list_test {
 namespace {
 
 constexpr auto kProject = id<ProjectId>(1);
@@ -264,4 +264,4 @@ TEST(List, state_has_the_version_of_its_own_last_change) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::list_test

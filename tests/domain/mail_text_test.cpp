@@ -4,7 +4,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::mail_text_test {
 namespace {
 
 MailText text(const char* subject, const char* body) {
@@ -106,4 +106,4 @@ TEST(ResolvingAMailText, lets_no_value_break_the_subject_line) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::mail_text_test

@@ -4,7 +4,7 @@
 #include "domain/organisation.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::office_test {
 namespace {
 
 constexpr auto kOffice = id<OfficeId>(1);
@@ -146,4 +146,4 @@ TEST(Organisation, is_added_once) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::office_test

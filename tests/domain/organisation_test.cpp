@@ -3,7 +3,7 @@
 #include "domain/project.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::organisation_test {
 namespace {
 
 constexpr auto kBank = id<OrganisationId>(1);
@@ -48,4 +48,4 @@ TEST(Organisation, has_the_version_of_its_last_own_change) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::organisation_test

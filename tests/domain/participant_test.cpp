@@ -4,7 +4,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::participant_test {
 namespace {
 
 constexpr auto kProject = id<ProjectId>(1);
@@ -245,4 +245,4 @@ TEST(Roster, has_a_limit) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::participant_test

@@ -1,7 +1,7 @@
 #include "domain/project.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::project_creation_test {
 namespace {
 
 constexpr auto kOffice = id<OfficeId>(1);
@@ -244,4 +244,4 @@ TEST(ProjectCreation, needs_facts_for_every_reference) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::project_creation_test

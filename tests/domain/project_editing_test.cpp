@@ -4,7 +4,7 @@
 #include "domain/share.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::project_editing_test {
 namespace {
 
 constexpr auto kProject = id<ProjectId>(1);
@@ -236,4 +236,4 @@ TEST(ProjectState, shows_what_its_events_made_of_it) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::project_editing_test

@@ -4,7 +4,7 @@
 #include "domain/share.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::project_test {
 namespace {
 
 constexpr auto kProject = id<ProjectId>(1);
@@ -186,4 +186,4 @@ TEST(Project, facts_are_its_own_events_only) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::project_test

@@ -8,7 +8,7 @@
 #include "domain/list.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::rows_test {
 namespace {
 
 using Details = std::optional<ParticipantDetails>;
@@ -237,4 +237,4 @@ TEST(Touching, is_by_what_is_shown_ordered_or_chosen) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::rows_test

@@ -4,7 +4,7 @@
 
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::append_contract_test {
 namespace {
 
 class AppendContract : public LogContract {};
@@ -155,4 +155,4 @@ TEST_P(AppendContract, of_competing_appends_under_one_condition_one_wins) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::append_contract_test

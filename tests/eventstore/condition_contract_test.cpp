@@ -2,7 +2,7 @@
 
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::condition_contract_test {
 namespace {
 
 class ConditionContract : public LogContract {
@@ -139,4 +139,4 @@ TEST_P(ConditionContract, an_expired_answer_does_not_come_back_when_a_clock_does
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::condition_contract_test

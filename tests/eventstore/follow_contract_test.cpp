@@ -5,7 +5,7 @@
 #include "tests/eventstore/chain_check.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::follow_contract_test {
 namespace {
 
 using std::chrono::milliseconds;
@@ -87,4 +87,4 @@ TEST_P(FollowContract, a_refused_append_makes_no_batch) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::follow_contract_test

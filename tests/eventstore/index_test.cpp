@@ -9,7 +9,7 @@
 #include "eventstore/index/recent_tags.hpp"
 #include "eventstore/index/tag_heads.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::index_test {
 namespace {
 
 TagPrefix tag(std::uint32_t number) {
@@ -156,4 +156,4 @@ TEST(RecentTags, let_nobody_wait_after_a_failure) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::index_test

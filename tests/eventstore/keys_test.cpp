@@ -8,7 +8,7 @@
 #include "eventstore/proof/chain.hpp"
 #include "eventstore/proof/sha256.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::keys_test {
 namespace {
 
 std::string hex(std::string_view bytes) {
@@ -197,4 +197,4 @@ TEST(BatchHash, covers_everything_of_a_batch) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::keys_test

@@ -9,7 +9,7 @@
 #include "tests/eventstore/faulty_file_system.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::log_files_test {
 namespace {
 
 class LogFiles : public ::testing::Test {
@@ -291,4 +291,4 @@ TEST_F(LogFiles, of_an_unknown_format_are_refused) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::log_files_test

@@ -8,7 +8,7 @@
 #include "tests/eventstore/faulty_file_system.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::model_test {
 namespace {
 
 using rc::gen::arbitrary;
@@ -162,4 +162,4 @@ RC_GTEST_PROP(Model, the_durable_log_answers_as_the_one_in_memory, ()) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::model_test

@@ -1,15 +1,17 @@
 // The power is lost at the 1st, 2nd, 3rd … sync of a run, until a run gets through; or that sync
 // alone fails, and the machine lives on. Whatever was acknowledged must be there afterwards, and
-// nothing by halves. Under the sanitizers only every ROLLCALL_SWEEP_STEPth sync is tried.
+// nothing by halves. Under the sanitizers, where a run takes a second, every 24th is.
 
 #include "eventstore/check.hpp"
 #include "tests/eventstore/chain_check.hpp"
 #include "tests/eventstore/faulty_file_system.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::power_loss_test {
 namespace {
 
+constexpr std::size_t kEvery = tests::kFewerRounds == 1 ? 1 : 24;  // sync
 constexpr int kPhases = 2;  // each opens and closes the log
 constexpr int kRounds = 4;  // of each phase
 constexpr int kAtOnce = 3;  // appends of each round, sent without waiting
@@ -86,7 +88,7 @@ class PowerLoss : public ::testing::TestWithParam<Loss> {
 };
 
 TEST_P(PowerLoss, at_any_sync_loses_nothing_acknowledged) {
-  for (std::size_t at_sync = 1;; at_sync += ROLLCALL_SWEEP_STEP) {
+  for (std::size_t at_sync = 1;; at_sync += kEvery) {
     SCOPED_TRACE(at_sync);
     const TempFolder folder;
     machine_.power->plan(
@@ -192,4 +194,4 @@ TEST_F(FailStop, refusals_of_the_failing_group_stay_refusals) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::power_loss_test

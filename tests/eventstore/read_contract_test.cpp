@@ -2,7 +2,7 @@
 
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::read_contract_test {
 namespace {
 
 using P = std::vector<Position>;
@@ -83,4 +83,4 @@ TEST_P(ReadContract, finds_rare_tags_among_many_events) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::read_contract_test

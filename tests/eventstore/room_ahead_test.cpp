@@ -10,7 +10,7 @@
 #include "eventstore/check.hpp"
 #include "tests/eventstore/support/temp_folder.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::room_ahead_test {
 namespace {
 
 constexpr std::size_t kMebibyte = std::size_t{1} << 20;
@@ -87,4 +87,4 @@ TEST_F(RoomAhead, is_not_made_for_large_writes_or_other_files) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::room_ahead_test

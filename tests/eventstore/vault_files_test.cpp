@@ -8,7 +8,7 @@
 #include "eventstore/vault.hpp"
 #include "tests/eventstore/support/temp_folder.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::vault_files_test {
 namespace {
 
 constexpr OfficeId kOffice{1};
@@ -207,4 +207,4 @@ TEST(MasterKey, is_refused_when_the_file_is_not_exactly_one_key) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::vault_files_test

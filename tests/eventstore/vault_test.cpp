@@ -8,7 +8,7 @@
 
 #include "tests/eventstore/support/temp_folder.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::vault_test {
 namespace {
 
 constexpr OfficeId kOffice{1};
@@ -198,4 +198,4 @@ INSTANTIATE_TEST_SUITE_P(Vaults, VaultTest, ::testing::Values(Kind::memory, Kind
                          });
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::vault_test

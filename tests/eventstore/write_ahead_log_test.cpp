@@ -7,7 +7,7 @@
 #include "tests/eventstore/faulty_file_system.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::write_ahead_log_test {
 namespace {
 
 enum class Room { there, cut_off };
@@ -98,4 +98,4 @@ INSTANTIATE_TEST_SUITE_P(Rooms, WriteAheadLog, ::testing::Values(Room::there, Ro
                          });
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::write_ahead_log_test

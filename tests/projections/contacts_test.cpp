@@ -4,7 +4,7 @@
 
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::contacts_test {
 namespace {
 
 using Kind = domain::OrganisationKind;
@@ -218,4 +218,4 @@ INSTANTIATE_TEST_SUITE_P(, ContactsView, testing::Values(StoreKind::memory, Stor
                          name_of_store);
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::contacts_test

@@ -5,7 +5,7 @@
 
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::customer_webs_test {
 namespace {
 
 using testing::ElementsAre;
@@ -58,4 +58,4 @@ INSTANTIATE_TEST_SUITE_P(Stores, CustomerWebs,
                          testing::Values(StoreKind::memory, StoreKind::rocksdb), name_of_store);
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::customer_webs_test

@@ -7,7 +7,7 @@
 #include "projections/search/people.hpp"
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::erasure_test {
 namespace {
 
 using domain::ErasureCause;
@@ -186,4 +186,4 @@ TEST(RewrittenViewFiles, wait_for_who_still_reads) {
 }
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::erasure_test

@@ -2,7 +2,7 @@
 
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::expiries_test {
 namespace {
 
 class ExpiriesView : public ViewsTest {
@@ -54,4 +54,4 @@ INSTANTIATE_TEST_SUITE_P(, ExpiriesView, testing::Values(StoreKind::memory, Stor
                          name_of_store);
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::expiries_test

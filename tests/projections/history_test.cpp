@@ -5,7 +5,7 @@
 
 #include "tests/projections/logged_office.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::history_test {
 namespace {
 
 class History : public testing::TestWithParam<std::uint32_t> {
@@ -142,4 +142,4 @@ TEST(Snapshots, reflect_the_position_they_claim_under_concurrent_writes) {
 }
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::history_test

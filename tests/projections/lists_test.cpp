@@ -2,7 +2,7 @@
 
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::lists_test {
 namespace {
 
 class ListsView : public ViewsTest {
@@ -139,4 +139,4 @@ INSTANTIATE_TEST_SUITE_P(, ListsView, testing::Values(StoreKind::memory, StoreKi
                          name_of_store);
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::lists_test

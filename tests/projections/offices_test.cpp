@@ -1,6 +1,6 @@
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::offices_test {
 namespace {
 
 class OfficesView : public ViewsTest {};
@@ -100,4 +100,4 @@ INSTANTIATE_TEST_SUITE_P(, OfficesView, testing::Values(StoreKind::memory, Store
                          name_of_store);
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::offices_test

@@ -7,7 +7,7 @@
 #include "projections/rows/domain_members.hpp"
 #include "projections/rows/share_rows.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::pack_test {
 namespace {
 
 struct Sample {
@@ -24,10 +24,13 @@ struct Sample {
 };
 
 }  // namespace
+}  // namespace rollcall::projections::pack_test
 
 template <>
-inline constexpr std::size_t kMembers<Sample> = 9;
+inline constexpr std::size_t rollcall::projections::kMembers<
+    rollcall::projections::pack_test::Sample> = 9;
 
+namespace rollcall::projections::pack_test {
 namespace {
 
 Sample full_sample() {
@@ -94,4 +97,4 @@ TEST(Pack, keeps_every_member_of_a_share) {
 }
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::pack_test

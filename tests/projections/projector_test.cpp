@@ -3,7 +3,7 @@
 #include "projections/projector/waiters.hpp"
 #include "tests/projections/logged_office.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::projector_test {
 namespace {
 
 domain::Event any_event(std::uint64_t id) {
@@ -271,4 +271,4 @@ TEST(Waiters, tell_the_one_for_the_highest_position_no_when_there_are_too_many) 
 }
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::projector_test

@@ -2,7 +2,7 @@
 
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::projects_test {
 namespace {
 
 using Kind = domain::OrganisationKind;
@@ -86,4 +86,4 @@ INSTANTIATE_TEST_SUITE_P(, ProjectsView, testing::Values(StoreKind::memory, Stor
                          name_of_store);
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::projects_test

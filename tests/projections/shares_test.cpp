@@ -2,7 +2,7 @@
 
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::shares_test {
 namespace {
 
 using Ids = std::vector<std::uint64_t>;
@@ -202,4 +202,4 @@ INSTANTIATE_TEST_SUITE_P(, SharesView, testing::Values(StoreKind::memory, StoreK
                          name_of_store);
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::shares_test

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::projections {
+namespace rollcall::projections::text_index_test {
 namespace {
 
 using Words = std::vector<std::string>;
@@ -49,4 +49,4 @@ TEST(CollationKey, has_no_zero_byte) {
 }
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::text_index_test

@@ -6,7 +6,7 @@
 #include "projections/store/row_cache.hpp"
 #include "tests/projections/given.hpp"
 
-namespace rollcall::projections {
+namespace rollcall::projections::view_store_test {
 namespace {
 
 using Rows = std::vector<std::pair<std::string, std::string>>;
@@ -179,4 +179,4 @@ TEST(RowCache, forgets_what_is_not_used_and_knows_what_is) {
 }
 
 }  // namespace
-}  // namespace rollcall::projections
+}  // namespace rollcall::projections::view_store_test

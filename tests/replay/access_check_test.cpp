@@ -4,7 +4,7 @@
 #include "replay/access/check.hpp"
 #include "tests/replay/audited_office.hpp"
 
-namespace rollcall::replay {
+namespace rollcall::replay::access_check_test {
 namespace {
 
 using namespace domain;
@@ -246,4 +246,4 @@ TEST(AccessCheck, counts_what_it_does_not_name) {
 }
 
 }  // namespace
-}  // namespace rollcall::replay
+}  // namespace rollcall::replay::access_check_test

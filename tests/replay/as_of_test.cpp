@@ -2,7 +2,7 @@
 
 #include "tests/projections/logged_office.hpp"
 
-namespace rollcall::replay {
+namespace rollcall::replay::as_of_test {
 namespace {
 
 using namespace projections;
@@ -239,4 +239,4 @@ TEST_F(AsOfSubjects, are_bounded) {
 }
 
 }  // namespace
-}  // namespace rollcall::replay
+}  // namespace rollcall::replay::as_of_test

@@ -6,7 +6,7 @@
 
 #include "tests/replay/audited_office.hpp"
 
-namespace rollcall::replay {
+namespace rollcall::replay::audience_test {
 namespace {
 
 using namespace domain;
@@ -238,4 +238,4 @@ TEST_F(TheAudience, is_not_changed_by_what_concerns_other_lists) {
 }
 
 }  // namespace
-}  // namespace rollcall::replay
+}  // namespace rollcall::replay::audience_test

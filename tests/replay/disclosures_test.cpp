@@ -5,7 +5,7 @@
 #include "replay/access/viewers.hpp"
 #include "tests/replay/audited_office.hpp"
 
-namespace rollcall::replay {
+namespace rollcall::replay::disclosures_test {
 namespace {
 
 using namespace domain;
@@ -172,4 +172,4 @@ TEST_F(Disclosures, before_a_change_leave_stale_copies_with_who_never_looked_aga
 }
 
 }  // namespace
-}  // namespace rollcall::replay
+}  // namespace rollcall::replay::disclosures_test

@@ -6,7 +6,7 @@
 #include "replay/position_at.hpp"
 #include "tests/projections/logged_office.hpp"
 
-namespace rollcall::replay {
+namespace rollcall::replay::list_at_test {
 namespace {
 
 using namespace projections;
@@ -133,4 +133,4 @@ TEST_F(ListAt, finds_the_position_of_a_time) {
 }
 
 }  // namespace
-}  // namespace rollcall::replay
+}  // namespace rollcall::replay::list_at_test

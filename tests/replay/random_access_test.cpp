@@ -12,8 +12,9 @@
 #include "replay/access/check.hpp"
 #include "replay/access/disclosures.hpp"
 #include "tests/replay/random_office.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::replay {
+namespace rollcall::replay::random_access_test {
 namespace {
 
 using projections::kLogOffice;
@@ -23,7 +24,7 @@ std::uint64_t number_from(const char* variable, std::uint64_t otherwise) {
   return text == nullptr ? otherwise : std::strtoull(text, nullptr, 10);
 }
 
-const std::uint64_t kSteps = number_from("ROLLCALL_ACCESS_STEPS", ROLLCALL_ACCESS_STEPS);
+const std::uint64_t kSteps = number_from("ROLLCALL_ACCESS_STEPS", tests::rounds(100'000));
 const std::uint64_t kSeed = number_from("ROLLCALL_SEED", std::random_device{}());
 
 class ARandomHistory : public testing::Test {
@@ -105,4 +106,4 @@ TEST_F(ARandomHistory, has_in_each_lists_audience_exactly_who_could_see_it) {
 }
 
 }  // namespace
-}  // namespace rollcall::replay
+}  // namespace rollcall::replay::random_access_test

@@ -14,7 +14,7 @@ namespace rollcall::tests {
 
 class ServerProcess {
  public:
-  // Makes an office in a new folder; does not serve it yet.
+  // An office in a new folder, a copy of the one that `init` made for this program; not served yet.
   explicit ServerProcess(std::vector<std::string> serve_arguments = {});
   ~ServerProcess();
 

@@ -15,6 +15,7 @@ _TYPE = re.compile(r"[A-Z][A-Za-z0-9]*[a-z][A-Za-z0-9]*$")
 
 _UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b")
 _SKIPPED = re.compile(r"\bGTEST_SKIP\b|\bDISABLED_\w*")
+_PROGRAM = re.compile(r"^rollcall(?:_pure)?_test\((\w+)", re.M)
 _SLEEP = re.compile(r"\b(?:sleep_for|sleep_until|usleep|nanosleep|sleep)\s*\(")
 _SHELL_SLEEP = re.compile(r"^\s*sleep\s", re.M)
 _THROW = re.compile(r"\bthrow\b")
@@ -89,16 +90,39 @@ def skipped_tests(tree):
             yield file.path, file.line_at(match.end()), "a disabled test"
 
 
+def _program_of(tree, file):
+    """Where a test's program is made, its own folder or the one above, and how."""
+    for folder in (file.folder, file.folder.rpartition("/")[0]):
+        cmake = tree.file(f"{folder}/CMakeLists.txt")
+        if cmake is not None:
+            return folder, cmake
+    return None, None
+
+
 def unbuilt_tests(tree):
-    """Every test is in the build: its folder says so, and the folder above takes it in."""
+    """Every test is in the build: in a program, whose folder the one above takes in."""
     for file in tree.files("_test.cpp"):
-        above, _, name = file.folder.rpartition("/")
-        own = tree.file(f"{file.folder}/CMakeLists.txt")
+        folder, cmake = _program_of(tree, file)
+        if cmake is None or not _PROGRAM.search(cmake.text):
+            yield file.path, 1, "no program is made of its folder"
+            continue
+        above, _, name = folder.rpartition("/")
         outer = tree.file(f"{above}/CMakeLists.txt" if above else "CMakeLists.txt")
-        if own is None:
-            yield file.path, 1, "its folder has no CMakeLists.txt"
-        elif outer is None or f"add_subdirectory({name})" not in outer.text:
+        if outer is None or f"add_subdirectory({name})" not in outer.text:
             yield file.path, 1, "its folder is in no build"
+
+
+def unbuilt_rounds(tree):
+    """Tests that do fewer rounds under the sanitizers do all of them in a release build."""
+    tests = tree.file("tests/CMakeLists.txt")
+    listed = re.search(r"set\(ROLLCALL_RELEASE_TESTS([^)]*)\)", tests.text if tests else "")
+    for file in tree.files("_test.cpp"):
+        if '#include "tests/rounds.hpp"' not in file.text:
+            continue
+        _, cmake = _program_of(tree, file)
+        program = _PROGRAM.search(cmake.text) if cmake else None
+        if not (listed and program and program.group(1) in listed.group(1).split()):
+            yield file.path, 1, "its program is none of ROLLCALL_RELEASE_TESTS"
 
 
 def sleeps(tree):
@@ -124,4 +148,5 @@ def throws(tree):
             yield file.path, file.line_at(match.start()), "throws"
 
 
-RULES = [names, file_names, unfinished, silenced, skipped_tests, unbuilt_tests, sleeps, throws]
+RULES = [names, file_names, unfinished, silenced, skipped_tests, unbuilt_tests, unbuilt_rounds,
+         sleeps, throws]

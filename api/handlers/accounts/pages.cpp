@@ -8,7 +8,7 @@
 #include "api/pages/forms.hpp"
 #include "api/pages/texts.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::account_pages {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -206,8 +206,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> account_page_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::account_pages

@@ -4,7 +4,7 @@
 #include "api/handlers/parts/answers.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::passwords {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -81,8 +81,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> password_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::passwords

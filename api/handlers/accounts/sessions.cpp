@@ -7,7 +7,7 @@
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::sessions {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -129,8 +129,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> session_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::sessions

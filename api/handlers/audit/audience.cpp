@@ -5,7 +5,7 @@
 #include "api/handlers/audit/history_page.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::audience {
 namespace {
 
 using Grants = std::vector<replay::Grant>;
@@ -88,8 +88,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> audience_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::audience

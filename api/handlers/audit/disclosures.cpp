@@ -5,7 +5,7 @@
 #include "api/handlers/audit/history_page.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::disclosures {
 namespace {
 
 using Disclosures = std::vector<replay::Disclosure>;
@@ -107,8 +107,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> disclosure_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::disclosures

@@ -6,7 +6,7 @@
 #include "api/handlers/parts/query.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::events {
 namespace {
 
 using eventstore::Position;
@@ -238,8 +238,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> event_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::events

@@ -7,7 +7,7 @@
 #include "eventstore/keys.hpp"
 #include "eventstore/proof/merkle_tree.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::log {
 namespace {
 
 using eventstore::kTileWidth;
@@ -121,8 +121,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> log_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::log

@@ -8,7 +8,7 @@
 #include "api/handlers/tables.hpp"
 #include "replay/access/person.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::people {
 namespace {
 
 using Events = std::vector<projections::LoggedEvent>;
@@ -142,8 +142,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> people_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::people

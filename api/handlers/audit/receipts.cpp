@@ -10,7 +10,7 @@
 #include "eventstore/keys.hpp"
 #include "projections/shares.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::receipts {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -93,8 +93,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> receipt_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::receipts

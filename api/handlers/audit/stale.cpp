@@ -8,7 +8,7 @@
 #include "api/past/subjects.hpp"
 #include "projections/lists.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::stale_copies {
 namespace {
 
 struct Asked {
@@ -91,8 +91,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> stale_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::stale_copies

@@ -9,7 +9,7 @@
 #include "projections/customer_webs.hpp"
 #include "projections/projects.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::menu_items {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -272,8 +272,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> menu_item_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::menu_items

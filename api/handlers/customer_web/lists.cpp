@@ -10,7 +10,7 @@
 #include "api/past/subjects.hpp"
 #include "projections/customer_webs.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::ticked_lists {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -152,8 +152,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> ticked_list_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::ticked_lists

@@ -8,7 +8,7 @@
 #include "api/pages/offer.hpp"
 #include "api/pages/texts.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::offer_pages {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -103,8 +103,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> offer_page_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::offer_pages

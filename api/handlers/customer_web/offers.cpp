@@ -7,7 +7,7 @@
 #include "api/json/writer.hpp"
 #include "api/opening/link.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::offers {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -152,8 +152,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> offer_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::offers

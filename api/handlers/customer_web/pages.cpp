@@ -13,7 +13,7 @@
 #include "api/pages/list_head.hpp"
 #include "api/pages/list_view.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::visit_pages {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -228,8 +228,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> visit_page_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::visit_pages

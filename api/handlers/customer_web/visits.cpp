@@ -10,7 +10,7 @@
 #include "api/looks/present.hpp"
 #include "api/looks/visiting.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::visits {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -190,8 +190,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> visit_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::visits

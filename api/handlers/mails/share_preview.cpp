@@ -6,7 +6,7 @@
 #include "api/mail/html_part.hpp"
 #include "api/mail/wording.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::share_preview {
 namespace {
 
 // The share as it would be.
@@ -83,8 +83,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> share_preview_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::share_preview

@@ -7,7 +7,7 @@
 #include "api/mail/wording.hpp"
 #include "projections/offices.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::share_templates {
 namespace {
 
 using domain::LanguageTag;
@@ -193,8 +193,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> share_template_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::share_templates

@@ -6,7 +6,7 @@
 #include "api/handlers/parts/staff_json.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::api_tokens {
 namespace {
 
 std::optional<std::string> text_of(const std::optional<domain::Instant>& instant) {
@@ -125,8 +125,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> api_token_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::api_tokens

@@ -6,7 +6,7 @@
 #include "api/handlers/tables.hpp"
 #include "api/json/writer.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::erasures {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -125,8 +125,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> erasure_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::erasures

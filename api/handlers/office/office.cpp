@@ -6,7 +6,7 @@
 #include "api/handlers/tables.hpp"
 #include "projections/offices.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::office {
 namespace {
 
 std::string office_json(const projections::OfficeRow& row) {
@@ -130,8 +130,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> office_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::office

@@ -8,7 +8,7 @@
 #include "api/handlers/parts/staff_json.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::staff {
 namespace {
 
 using domain::TagKind;
@@ -134,8 +134,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> staff_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::staff

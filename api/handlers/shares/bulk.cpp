@@ -7,7 +7,7 @@
 #include "api/handlers/share_json.hpp"
 #include "api/handlers/tables.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::bulk {
 namespace {
 
 using ExchangePtr = std::shared_ptr<Exchange>;
@@ -190,8 +190,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> bulk_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::bulk

@@ -4,7 +4,7 @@
 #include "api/handlers/tables.hpp"
 #include "api/past/subjects.hpp"
 
-namespace rollcall::api::handlers {
+namespace rollcall::api::handlers::overview {
 namespace {
 
 // A contact person's id, or the address that shares were sent to last.
@@ -56,8 +56,8 @@ constexpr Route kRoutes[] = {
 
 }  // namespace
 
-std::span<const Route> overview_routes() {
+Table routes() {
   return kRoutes;
 }
 
-}  // namespace rollcall::api::handlers
+}  // namespace rollcall::api::handlers::overview

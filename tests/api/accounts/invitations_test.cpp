@@ -1,7 +1,7 @@
 // Staff are mailed the link by which they set their password; a link that died is mailed to nobody.
 #include "tests/api/accounts/accounts.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::invitations_test {
 namespace {
 
 const std::string kKari = "kari@office.example";
@@ -105,4 +105,4 @@ TEST(StaffWhoAreDeactivated, are_not_mailed_the_link_they_were_to_get) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::invitations_test

@@ -4,7 +4,7 @@
 #include "api/accounts/rates.hpp"
 #include "tests/api/accounts/accounts.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::limits_test {
 namespace {
 
 using std::chrono::minutes;
@@ -118,4 +118,4 @@ TEST(Rates, count_by_the_minute) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::limits_test

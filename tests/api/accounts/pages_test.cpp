@@ -1,7 +1,7 @@
 // Pages of accounts: what a browser does, without scripts.
 #include "tests/api/accounts/accounts.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::pages_test {
 namespace {
 
 Headers form(Headers more = {}) {
@@ -129,4 +129,4 @@ TEST(DeadPasswordLinks, answer_alike_on_every_route) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::pages_test

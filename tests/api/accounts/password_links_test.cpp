@@ -5,7 +5,7 @@
 #include "api/app/timers.hpp"
 #include "tests/api/accounts/accounts.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::password_links_test {
 namespace {
 
 using std::chrono::hours;
@@ -294,4 +294,4 @@ TEST(APasswordMail, is_not_sent_twice_by_a_restart) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::password_links_test

@@ -1,7 +1,7 @@
 // Sessions: how long they last, and what ends them at the very next request.
 #include "tests/api/accounts/accounts.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::sessions_test {
 namespace {
 
 using std::chrono::hours;
@@ -187,4 +187,4 @@ TEST(TheCookie, is_closed_to_scripts_and_other_hosts) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::sessions_test

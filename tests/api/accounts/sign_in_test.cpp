@@ -3,7 +3,7 @@
 
 #include "tests/api/accounts/accounts.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::sign_in_test {
 namespace {
 
 TEST(SigningIn, answers_a_session_and_who_it_is) {
@@ -149,4 +149,4 @@ TEST(AHash, has_by_default_what_security_asks_for) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::sign_in_test

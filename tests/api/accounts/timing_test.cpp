@@ -2,7 +2,7 @@
 #include "tests/api/accounts/accounts.hpp"
 #include "tests/api/accounts/times.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::timing_test {
 namespace {
 
 const std::string kInactive = "idle@nordlys.example";
@@ -45,4 +45,4 @@ TEST_F(TheTimeOfAnAnswer, does_not_tell_who_is_mailed_a_link) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::timing_test

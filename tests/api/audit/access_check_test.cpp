@@ -5,7 +5,7 @@
 #include "tests/api/fixture.hpp"
 #include "tests/support/folders.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::access_check_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -59,4 +59,4 @@ TEST(AuditCheck, says_that_every_look_was_allowed_or_names_those_that_were_not) 
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::access_check_test

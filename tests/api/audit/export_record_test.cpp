@@ -4,7 +4,7 @@
 #include "domain/event.hpp"
 #include "tests/api/audit/exporting.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::export_record_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -126,4 +126,4 @@ TEST_F(AnExportsRecord, that_cannot_be_written_leaves_no_export) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::export_record_test

@@ -5,7 +5,7 @@
 #include "replay/access/audience.hpp"
 #include "tests/api/audit/exporting.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::export_test {
 namespace {
 
 using ::testing::Contains;
@@ -253,4 +253,4 @@ TEST_F(AChangedExport, that_is_no_folder_is_none) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::export_test

@@ -6,7 +6,7 @@
 #include "tests/eventstore/faulty_file_system.hpp"
 #include "tests/eventstore/support/temp_folder.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::history_test {
 namespace {
 
 using ::testing::Contains;
@@ -229,4 +229,4 @@ TEST(RolesThatLookAtLists, are_those_that_the_router_lets_at_rows) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::history_test

@@ -7,7 +7,7 @@
 #include "tests/api/made.hpp"
 #include "tests/support/folders.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::log_test {
 namespace {
 
 eventstore::NoteVerifier verifier_of(Api& api) {
@@ -106,4 +106,4 @@ TEST(Checkpoints, are_kept_for_others_once_a_log_has_grown) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::log_test

@@ -2,7 +2,7 @@
 #include "api/audit/export/tables.hpp"
 #include "tests/api/audit/exporting.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::participant_export_test {
 namespace {
 
 using ::testing::Contains;
@@ -186,4 +186,4 @@ TEST_F(AChangedParticipantsExport, is_none_of_another_kind) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::participant_export_test

@@ -8,7 +8,7 @@
 #include "tests/api/customer_web/web.hpp"
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::receipt_test {
 namespace {
 
 using ::testing::Contains;
@@ -282,4 +282,4 @@ TEST_F(AReceipt, may_be_laid_out_otherwise) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::receipt_test

@@ -4,7 +4,7 @@
 
 #include "domain/tag.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::blob_sweep_test {
 namespace {
 
 using eventstore::Hash;
@@ -82,4 +82,4 @@ TEST_F(BlobSweeping, goes_on_where_it_stopped) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::blob_sweep_test

@@ -6,7 +6,7 @@
 
 #include "api/commands/clock.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::ids_test {
 namespace {
 
 class SetClock : public Clock {
@@ -105,4 +105,4 @@ TEST(Ids, of_several_threads_are_each_once_and_in_each_threads_order) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::ids_test

@@ -4,7 +4,7 @@
 
 #include "api/commands/commands.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::vault_sweep_test {
 namespace {
 
 using eventstore::Id;
@@ -113,4 +113,4 @@ TEST_F(Sweeping, goes_through_any_number_of_secrets_in_bounded_steps) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::vault_sweep_test

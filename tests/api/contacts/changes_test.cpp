@@ -1,8 +1,9 @@
 // Contact persons edited, deactivated, reactivated, unlinked and deleted.
 #include "tests/api/made.hpp"
 #include "tests/api/race.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::changes_test {
 namespace {
 
 using testing::ElementsAre;
@@ -198,7 +199,7 @@ TEST_F(ContactChanges, give_one_address_to_one_of_64_who_ask_at_once) {
 TEST_F(ContactChanges, racing_a_second_project_leave_a_state_the_table_allows) {
   join("Fair");
   const auto gala = "/v1/projects/" + add_project(api, bank, "", "Gala") + "/contacts/" + id;
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto statuses = race({[&] { return api.put(gala).status; },
                                 [&] { return api.post(ida + "/deactivate").status; }});
     const auto now = api.get(ida);
@@ -212,7 +213,7 @@ TEST_F(ContactChanges, racing_a_second_project_leave_a_state_the_table_allows) {
 
 TEST_F(ContactChanges, racing_a_first_project_delete_nobody_who_is_on_it) {
   const auto project = "/v1/projects/" + add_project(api, bank) + "/contacts/";
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto one =
         add_contact(api, "customers/" + bank, "r" + std::to_string(round) + "@firma.example");
     const auto statuses = race({[&] { return api.put(project + one).status; },
@@ -223,4 +224,4 @@ TEST_F(ContactChanges, racing_a_first_project_delete_nobody_who_is_on_it) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::changes_test

@@ -2,7 +2,7 @@
 // project before the mail went out: nobody is mailed a link that is dead.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::dead_mails_test {
 namespace {
 
 const std::string kHotel = "hotel@fjord.example";
@@ -114,4 +114,4 @@ TEST(DeadMail, with_a_code_is_not_handed_over) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::dead_mails_test

@@ -2,8 +2,9 @@
 // in between; and what was sealed with it is read as erased.
 #include "tests/api/race.hpp"
 #include "tests/api/sharing/sharing.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::forgetting_test {
 namespace {
 
 using testing::ElementsAre;
@@ -112,7 +113,7 @@ TEST_F(Forgetting, finds_any_number_of_notes) {
 }
 
 TEST_F(Forgetting, racing_an_edit_leaves_a_log_that_can_be_read) {
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto ida = add("r" + std::to_string(round) + "@fjord.example");
     const auto statuses = race({
         [&] { return remove(ida); },
@@ -154,4 +155,4 @@ TEST_F(Forgetting, leaves_views_that_can_be_made_again) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::forgetting_test

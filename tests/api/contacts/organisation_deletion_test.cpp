@@ -1,8 +1,9 @@
 // An organisation is deleted: who has no other goes with it, who is on a project holds it.
 #include "tests/api/made.hpp"
 #include "tests/api/race.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::organisation_deletion_test {
 namespace {
 
 using testing::IsEmpty;
@@ -53,7 +54,7 @@ TEST_F(OrganisationDeletion, is_refused_by_name_of_the_projects_its_people_are_o
 }
 
 TEST_F(OrganisationDeletion, racing_another_person_leaves_nobody_behind) {
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto shop = "/v1/customers/" + add_customer(api, "Shop");
     const auto name = std::to_string(round) + "@firma.example";
     const auto linked = add_contact(api, "customers/" + bank, "l" + name);
@@ -73,7 +74,7 @@ TEST_F(OrganisationDeletion, racing_another_person_leaves_nobody_behind) {
 
 TEST_F(OrganisationDeletion, racing_a_project_takes_nobody_off_it) {
   const auto members = "/v1/projects/" + add_project(api, bank) + "/contacts/";
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto coach = "suppliers/" + add_supplier(api, "Coach");
     const auto driver = add_contact(api, coach, "d" + std::to_string(round) + "@firma.example");
     const auto statuses = race({[&] { return api.put(members + driver).status; },
@@ -85,4 +86,4 @@ TEST_F(OrganisationDeletion, racing_a_project_takes_nobody_off_it) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::organisation_deletion_test

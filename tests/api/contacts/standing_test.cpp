@@ -2,7 +2,7 @@
 // became one only after the list was shared with the address.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::standing_test {
 namespace {
 
 using testing::ElementsAre;
@@ -151,4 +151,4 @@ TEST(Receivers, are_the_projects_active_contact_persons) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::standing_test

@@ -7,7 +7,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::api {
+namespace rollcall::api::file_type_test {
 namespace {
 
 using domain::FileType;
@@ -54,4 +54,4 @@ TEST(AnOfficeDocument, is_told_by_what_it_holds) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::file_type_test

@@ -9,7 +9,7 @@
 
 #include "tests/fuzz/markdown_check.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::markdown_test {
 namespace {
 
 using testing::HasSubstr;
@@ -99,4 +99,4 @@ TEST(RenderedMarkdown, is_bounded_whatever_the_text) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::markdown_test

@@ -4,7 +4,7 @@
 #include "tests/eventstore/faulty_file_system.hpp"
 #include "tests/eventstore/support/temp_folder.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::cut_disk_test {
 namespace {
 
 using testing::HasSubstr;
@@ -96,4 +96,4 @@ INSTANTIATE_TEST_SUITE_P(, CustomerWebWithoutADisk, testing::ValuesIn(all_ways()
                          [](const auto& way) { return way.param.name; });
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::cut_disk_test

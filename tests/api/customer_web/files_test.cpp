@@ -1,7 +1,7 @@
 // Files of menu items: what is taken, under which name, and how it is sent.
 #include "tests/api/customer_web/web.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::files_test {
 namespace {
 
 using testing::HasSubstr;
@@ -122,4 +122,4 @@ TEST_F(Files, are_no_larger_than_25_mib) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::files_test

@@ -1,7 +1,7 @@
 // Menu items as the office makes, changes and takes them down.
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::items_test {
 namespace {
 
 using testing::ElementsAre;
@@ -145,4 +145,4 @@ TEST_F(MenuItems, are_their_projects_own) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::items_test

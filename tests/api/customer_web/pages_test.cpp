@@ -1,7 +1,7 @@
 // Customer web in a browser: by cookie, and nothing of it to whom it does not belong.
 #include "tests/api/customer_web/web.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::pages_test {
 namespace {
 
 using testing::HasSubstr;
@@ -95,4 +95,4 @@ TEST_F(VisitPages, are_gone_with_what_they_hang_on) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::pages_test

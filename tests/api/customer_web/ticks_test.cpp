@@ -1,7 +1,7 @@
 // The checkbox: PUT and DELETE on a project's customer web, and what its list says of it.
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::ticks_test {
 namespace {
 
 using testing::ElementsAre;
@@ -110,4 +110,4 @@ TEST_F(Ticks, are_of_the_projects_own_lists) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::ticks_test

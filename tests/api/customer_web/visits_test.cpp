@@ -1,7 +1,7 @@
 // What a signed-in contact person sees of customer web, from when and until when.
 #include "tests/api/customer_web/web.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::visits_test {
 namespace {
 
 using testing::ElementsAre;
@@ -238,4 +238,4 @@ TEST_F(Visits, stop_a_running_answer) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::visits_test

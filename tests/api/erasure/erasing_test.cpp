@@ -1,7 +1,7 @@
 // POST /v1/erasures: who goes, what stays, and what everybody sees then.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::erasing_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -310,4 +310,4 @@ TEST_F(Erasing, that_is_cut_off_is_finished_before_a_start_serves) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::erasing_test

@@ -6,7 +6,7 @@
 #include "tests/api/sharing/sharing.hpp"
 #include "tests/support/folders.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::register_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -148,11 +148,11 @@ class Registering : public ::testing::Test {
     EXPECT_EQ(compared().missing_there, 0u);
   }
 
-  Sharing office;
-  Api& api = office.api;
   const tests::ScratchFolder folder;
   const std::filesystem::path file = folder.path() / "erasures.register";
-  std::unique_ptr<ErasureRegister> erasures;
+  std::unique_ptr<ErasureRegister> erasures;  // outlives the office, which writes to it
+  Sharing office;
+  Api& api = office.api;
 };
 
 TEST_F(Registering, has_everybody_once_they_are_erased) {
@@ -229,4 +229,4 @@ TEST_F(Registering, one_that_is_older_than_the_folder_is_seen) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::register_test

@@ -1,7 +1,7 @@
 // Retention: by the clock, once, over restarts.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::retention_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -104,4 +104,4 @@ TEST_F(Keeping, takes_many_participants_in_steps) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::retention_test

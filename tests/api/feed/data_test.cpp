@@ -10,7 +10,7 @@
 #include "api/feed/data/data_writer.hpp"
 #include "tests/api/feed/rendered.hpp"
 
-namespace rollcall::api::feed {
+namespace rollcall::api::feed::data_test {
 namespace {
 
 using codec::test::samples;
@@ -281,4 +281,4 @@ TEST(Tags, are_read_as_they_are_printed) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::feed
+}  // namespace rollcall::api::feed::data_test

@@ -7,7 +7,7 @@
 #include "tests/api/fixture.hpp"
 #include "tests/support/folders.hpp"
 
-namespace rollcall::api::feed {
+namespace rollcall::api::feed::golden_test {
 namespace {
 
 const std::filesystem::path kSource = ROLLCALL_SOURCE_DIR;
@@ -33,4 +33,4 @@ TEST(FeedGolden, the_document_is_the_one_in_docs) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::feed
+}  // namespace rollcall::api::feed::golden_test

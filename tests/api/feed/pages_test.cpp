@@ -5,7 +5,7 @@
 #include "domain/history.hpp"
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::pages_test {
 namespace {
 
 using testing::ElementsAre;
@@ -186,4 +186,4 @@ TEST_F(Office, lets_only_those_read_who_may) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::pages_test

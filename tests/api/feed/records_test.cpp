@@ -6,7 +6,7 @@
 #include "tests/api/accounts/accounts.hpp"
 #include "tests/api/feed/pulled.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::records_test {
 namespace {
 
 using testing::HasSubstr;
@@ -49,4 +49,4 @@ TEST(ReadsOfEvents, do_not_keep_an_idle_session_open) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::records_test

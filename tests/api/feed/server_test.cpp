@@ -8,7 +8,7 @@
 #include "tests/api/accounts/accounts.hpp"
 #include "tests/api/http/raw_client.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::server_test {
 namespace {
 
 using testing::HasSubstr;
@@ -53,8 +53,9 @@ TEST_F(Served, ends_with_the_session_that_follows) {
   RawClient client(server->port());
   follow(client, session);
   until_followed();
+  EXPECT_EQ(client.read_answer(true).status, 200u);  // a reset may take what was not read
   EXPECT_EQ(office.api.del("/v1/sessions/current", {Api::bearer(session)}).status, 204u);
-  EXPECT_THAT(client.read_to_end(), HasSubstr("200 OK"));
+  client.read_to_end();
   EXPECT_EQ(client.end(), End::reset) << "never as if it were whole";
   office.until([this] { return office.api.context().live.count() == 0; });
 }
@@ -131,4 +132,4 @@ TEST_F(Served, sends_the_whole_log_in_chunks) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::server_test

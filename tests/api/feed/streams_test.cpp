@@ -8,7 +8,7 @@
 #include "tests/api/feed/pulled.hpp"
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::streams_test {
 namespace {
 
 using testing::HasSubstr;
@@ -267,4 +267,4 @@ TEST_F(FewStreams, are_counted) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::streams_test

@@ -4,7 +4,7 @@
 
 #include "tests/api/http/scripted_app.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::answer_test {
 namespace {
 
 TEST_F(ServerTest, sends_an_answer_given_by_another_thread) {
@@ -290,4 +290,4 @@ TEST_F(ServerTest, drops_tasks_at_a_stop) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::answer_test

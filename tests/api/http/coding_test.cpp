@@ -5,7 +5,7 @@
 #include "api/http/content_coding.hpp"
 #include "tests/api/http/scripted_app.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::coding_test {
 namespace {
 
 std::string gunzip(const std::string& coded) {
@@ -171,4 +171,4 @@ TEST(Compression, leaves_coded_answers_alone) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::coding_test

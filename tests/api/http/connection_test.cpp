@@ -2,7 +2,7 @@
 
 #include "tests/api/http/scripted_app.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::connection_test {
 namespace {
 
 TEST_F(ServerTest, serves_ten_thousand_requests_on_one_connection) {
@@ -234,4 +234,4 @@ TEST(StartServer, refuses_settings_it_cannot_read) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::connection_test

@@ -3,7 +3,7 @@
 
 #include "tests/api/http/scripted_app.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::framing_test {
 namespace {
 
 constexpr const char* kHidden = "GET /hidden HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -186,4 +186,4 @@ TEST_F(ServerTest, answers_a_malformed_request_with_a_problem) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::framing_test

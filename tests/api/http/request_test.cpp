@@ -2,7 +2,7 @@
 
 #include "tests/api/http/scripted_app.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::request_test {
 namespace {
 
 TEST_F(ServerTest, gives_path_and_decoded_query) {
@@ -228,4 +228,4 @@ TEST_F(ServerTest, does_not_run_a_request_cut_short) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::request_test

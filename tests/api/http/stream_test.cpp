@@ -5,7 +5,7 @@
 
 #include "tests/api/http/scripted_app.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::stream_test {
 namespace {
 
 using End = http::BodyStream::End;
@@ -254,4 +254,4 @@ TEST_F(StreamTest, is_cut_when_the_grace_is_over) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::stream_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::tests {
+namespace rollcall::tests::trusted_proxies_test {
 namespace {
 
 using api::http::parse_address;
@@ -80,4 +80,4 @@ TEST(Addresses, are_numeric_only) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::trusted_proxies_test

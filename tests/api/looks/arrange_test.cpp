@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::api {
+namespace rollcall::api::arrange_test {
 namespace {
 
 ListTable table() {
@@ -48,4 +48,4 @@ TEST(Arrange, searches_all_words_in_any_case_and_sorts_stably_empty_last) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::arrange_test

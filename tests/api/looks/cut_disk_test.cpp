@@ -4,7 +4,7 @@
 #include "tests/eventstore/faulty_file_system.hpp"
 #include "tests/eventstore/support/temp_folder.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::cut_disk_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -145,4 +145,4 @@ INSTANTIATE_TEST_SUITE_P(, WithoutADisk, ::testing::ValuesIn(all_paths()),
                          [](const auto& path) { return path.param.name; });
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::cut_disk_test

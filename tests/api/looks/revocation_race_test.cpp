@@ -4,7 +4,7 @@
 #include "tests/api/http/raw_client.hpp"
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::revocation_race_test {
 namespace {
 
 using tests::End;
@@ -31,6 +31,7 @@ class RevocationRace : public ::testing::Test {
     http::ServerOptions options;
     options.port = 0;
     options.threads = 2;
+    options.header_deadline = std::chrono::minutes(5);  // they connect long before they ask
     std::string error;
     server = http::start_server(options, office.api.application().router(), error);
     EXPECT_NE(server, nullptr) << error;
@@ -169,4 +170,4 @@ TEST_F(RevocationRace, is_lost_by_every_response_that_has_not_begun) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::revocation_race_test

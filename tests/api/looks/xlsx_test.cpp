@@ -6,7 +6,7 @@
 #include "tests/support/folders.hpp"
 #include "tests/support/json.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::xlsx_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -190,4 +190,4 @@ TEST(ASpreadsheet, of_a_list_with_an_awkward_name_opens) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::xlsx_test

@@ -1,7 +1,7 @@
 // Which mail is next, and what is settled.
 #include "api/mail/backlog.hpp"
 
-namespace rollcall::api::mail {
+namespace rollcall::api::mail::backlog_test {
 namespace {
 
 eventstore::BatchMark batch(std::uint64_t sequence) {
@@ -75,4 +75,4 @@ TEST(ABacklog, is_in_doubt_as_long_as_an_open_job_is) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::mail
+}  // namespace rollcall::api::mail::backlog_test

@@ -5,7 +5,7 @@
 #include "api/mail/mime.hpp"
 #include "tests/api/mail/mails.hpp"
 
-namespace rollcall::api::mail {
+namespace rollcall::api::mail::message_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -127,4 +127,4 @@ TEST(TheHtmlPart, of_a_mail_without_a_link_has_none) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::mail
+}  // namespace rollcall::api::mail::message_test

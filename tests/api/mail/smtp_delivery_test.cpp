@@ -5,7 +5,7 @@
 #include "tests/api/sharing/sharing.hpp"
 #include "tests/support/smtp_server.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::smtp_delivery_test {
 namespace {
 
 using std::chrono::hours;
@@ -142,4 +142,4 @@ TEST(AnSmtpMail, that_hangs_does_not_hold_up_the_end) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::smtp_delivery_test

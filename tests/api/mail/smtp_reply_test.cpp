@@ -1,7 +1,7 @@
 // What of a server's answer is kept.
 #include "api/mail/smtp_reply.hpp"
 
-namespace rollcall::api::mail {
+namespace rollcall::api::mail::smtp_reply_test {
 namespace {
 
 std::string kept(const std::vector<std::string>& lines) {
@@ -43,4 +43,4 @@ TEST(ASmtpReply, that_wants_a_login_is_told_from_one_about_the_mail) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::mail
+}  // namespace rollcall::api::mail::smtp_reply_test

@@ -4,7 +4,7 @@
 #include "tests/api/mail/mails.hpp"
 #include "tests/support/smtp_server.hpp"
 
-namespace rollcall::api::mail {
+namespace rollcall::api::mail::smtp_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -169,4 +169,4 @@ TEST(SmtpOptions, that_cannot_be_used_are_told) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::mail
+}  // namespace rollcall::api::mail::smtp_test

@@ -1,7 +1,7 @@
 // What a browser is shown below an offer's link.
 #include "tests/api/mails/offering.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::offer_pages_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -111,4 +111,4 @@ TEST_F(AnOffersPage, is_nobody_elses_who_is_signed_in) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::offer_pages_test

@@ -1,7 +1,7 @@
 // Offers by mail: who gets one, what its link opens, and when it is dead.
 #include "tests/api/mails/offering.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::offers_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -201,4 +201,4 @@ TEST_F(Offers, that_are_taken_down_before_they_went_out_are_not_mailed) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::offers_test

@@ -1,7 +1,7 @@
 // Reminders of shares that expire: by the clock, once, over restarts.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::reminders_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -131,4 +131,4 @@ TEST_F(Reminders, are_dropped_if_the_share_ended_before_they_went_out) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::reminders_test

@@ -1,7 +1,7 @@
 // POST /v1/lists/{listId}/shares/preview: the very mail, not sent.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::share_preview_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -97,4 +97,4 @@ TEST_F(PreviewingAShare, of_a_list_that_is_not_there_is_404) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::share_preview_test

@@ -1,7 +1,7 @@
 // /v1/office/share-email-templates: what is there, who may change it, and what mails then say.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::share_templates_test {
 namespace {
 
 using ::testing::Contains;
@@ -149,4 +149,4 @@ TEST(AShareMail, says_what_the_office_has_as_the_languages_template) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::share_templates_test

@@ -1,6 +1,6 @@
 #include "tests/api/made.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::api_tokens_test {
 namespace {
 
 using testing::ElementsAre;
@@ -109,4 +109,4 @@ TEST_F(ApiTokens, are_not_written_down_for_every_use) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::api_tokens_test

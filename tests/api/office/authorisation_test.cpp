@@ -7,7 +7,7 @@
 #include "tests/api/accounts/accounts.hpp"
 #include "tests/api/mails/offering.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::authorisation_test {
 namespace {
 
 // A officeAdmin, P projectManager, U auditor, Y analyst, C contact person, R receiver in a viewing
@@ -294,4 +294,4 @@ TEST(Credentials, of_who_signed_in_do_what_their_role_may_and_nothing_else) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::authorisation_test

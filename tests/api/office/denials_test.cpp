@@ -2,7 +2,7 @@
 
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::denials_test {
 namespace {
 
 class Denials : public testing::Test {
@@ -54,4 +54,4 @@ TEST_F(Denials, of_strangers_are_not) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::denials_test

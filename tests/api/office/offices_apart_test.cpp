@@ -5,7 +5,7 @@
 #include "api/app/route.hpp"
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::offices_apart_test {
 namespace {
 
 class OfficesApart : public testing::Test {
@@ -133,4 +133,4 @@ TEST_F(OfficesApart, have_addresses_of_their_own) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::offices_apart_test

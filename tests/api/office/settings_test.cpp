@@ -3,8 +3,9 @@
 
 #include "api/cli/founding.hpp"
 #include "tests/api/made.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::settings_test {
 namespace {
 
 using testing::UnorderedElementsAre;
@@ -82,7 +83,7 @@ TEST_F(OfficeSettings, take_no_short_name_of_another_office) {
 // Logs are apart, so nothing but the claim keeps two offices from one name.
 TEST_F(OfficeSettings, give_a_short_name_to_one_of_two_who_want_it_at_once) {
   const auto other = api.add_office("Berg", "berg");
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto body = R"({"slug":"name-)" + std::to_string(round) + R"("})";
     unsigned mine = 0;
     unsigned theirs = 0;
@@ -98,7 +99,7 @@ TEST_F(OfficeSettings, give_a_short_name_to_one_of_two_who_want_it_at_once) {
 // A change that is refused for another reason claims nothing.
 TEST_F(OfficeSettings, keep_nobody_from_a_short_name_that_they_do_not_take) {
   const auto other = api.add_office("Berg", "berg");
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto slug = R"("slug":"name-)" + std::to_string(round) + '"';
     std::thread refused([&] { change("{" + slug + R"(,"retentionMonths":0})"); });
     const auto taken = api.patch("/v1/office", "{" + slug + "}", {Api::bearer(other.token)});
@@ -117,7 +118,7 @@ unsigned found(Api& api, const std::string& slug) {
 }
 
 TEST_F(OfficeSettings, and_new_offices_share_no_short_name_either) {
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < tests::rounds(200); ++round) {
     const auto slug = "new-" + std::to_string(round);
     unsigned one = 0;
     unsigned two = 0;
@@ -133,4 +134,4 @@ TEST_F(OfficeSettings, and_new_offices_share_no_short_name_either) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::settings_test

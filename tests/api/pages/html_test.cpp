@@ -4,7 +4,7 @@
 
 #include "api/pages/forms.hpp"
 
-namespace rollcall::api::pages {
+namespace rollcall::api::pages::html_test {
 namespace {
 
 TEST(Html, escapes_text_and_keeps_html) {
@@ -33,4 +33,4 @@ TEST(UrlEncoded, comes_back_from_a_form) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::pages
+}  // namespace rollcall::api::pages::html_test

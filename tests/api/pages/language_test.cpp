@@ -4,7 +4,7 @@
 
 #include "api/pages/texts.hpp"
 
-namespace rollcall::api::pages {
+namespace rollcall::api::pages::language_test {
 namespace {
 
 const Words kEnglish = Language::english;
@@ -26,4 +26,4 @@ TEST(Words, fill_in_what_a_text_leaves_open) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::pages
+}  // namespace rollcall::api::pages::language_test

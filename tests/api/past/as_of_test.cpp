@@ -1,7 +1,7 @@
 // Reads as of an earlier moment: history, moment and route give the answer.
 #include "tests/api/past/past.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::as_of_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -293,4 +293,4 @@ TEST_F(AsOfReads, show_nobody_who_is_erased) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::as_of_test

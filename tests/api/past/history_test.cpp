@@ -3,8 +3,9 @@
 #include "api/past/as_of.hpp"
 #include "replay/position_at.hpp"
 #include "tests/api/past/lived_history.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::history_test {
 namespace {
 
 class RandomPast : public ::testing::TestWithParam<std::uint32_t> {
@@ -68,7 +69,7 @@ TEST_P(RandomPast, is_answered_as_it_was) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Seeds, RandomPast, ::testing::Range(1u, 4u));
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomPast, ::testing::Range(1u, 1u + tests::rounds(8)));
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::history_test

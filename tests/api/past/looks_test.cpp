@@ -3,7 +3,7 @@
 #include "domain/access.hpp"
 #include "tests/api/past/past.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::looks_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -174,4 +174,4 @@ TEST_F(LooksBack, see_how_a_list_changed_that_is_deleted_now) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::looks_test

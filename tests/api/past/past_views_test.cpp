@@ -7,7 +7,7 @@
 #include "api/past/subjects.hpp"
 #include "tests/api/past/past.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::past_views_test {
 namespace {
 
 bool concerns_what_has_a_past(std::string_view pattern) {
@@ -124,4 +124,4 @@ TEST(Moments, go_on_where_they_are_asked_for_again) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::past_views_test

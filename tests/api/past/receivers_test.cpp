@@ -3,7 +3,7 @@
 #include "api/past/as_of.hpp"
 #include "tests/api/past/past.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::receivers_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -154,4 +154,4 @@ TEST_F(StaleReceiversOfThen, know_nothing_later_than_their_moment) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::receivers_test

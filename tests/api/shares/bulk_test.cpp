@@ -1,7 +1,7 @@
 // Many shares at once: which are meant, all or none, and what is answered.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::bulk_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -134,4 +134,4 @@ TEST_F(ManyShares, of_another_office_are_not_there) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::bulk_test

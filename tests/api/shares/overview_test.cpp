@@ -1,7 +1,7 @@
 // Shares across lists, by what they are now.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::overview_test {
 namespace {
 
 using Texts = std::vector<std::string>;
@@ -90,4 +90,4 @@ TEST_F(OverviewOfShares, knows_no_share_of_another_office) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::overview_test

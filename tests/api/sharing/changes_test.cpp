@@ -1,7 +1,7 @@
 // What changed in a list: the list as it was then against now, recorded like every look.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::changes_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -266,4 +266,4 @@ TEST_F(ChangesOfAList, for_staff_need_a_moment_that_has_been) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::changes_test

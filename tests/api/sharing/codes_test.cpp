@@ -4,7 +4,7 @@
 
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::codes_test {
 namespace {
 
 using std::chrono::minutes;
@@ -229,4 +229,4 @@ TEST(ACodeMail, holds_one_code_and_nothing_else_of_that_shape) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::codes_test

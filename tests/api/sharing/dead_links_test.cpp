@@ -1,7 +1,7 @@
 // Links: GET and HEAD change nothing, and whatever is dead or unknown answers one constant.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::dead_links_test {
 namespace {
 
 TEST(ALink, shows_the_office_and_a_masked_address_and_nothing_of_the_list) {
@@ -225,4 +225,4 @@ TEST(DeadLinks, open_nothing_to_a_session_of_theirs) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::dead_links_test

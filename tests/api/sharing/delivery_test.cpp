@@ -4,7 +4,7 @@
 
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::delivery_test {
 namespace {
 
 using std::chrono::hours;
@@ -294,4 +294,4 @@ TEST(ACodeMail, that_never_got_through_has_failed) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::delivery_test

@@ -3,7 +3,7 @@
 
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::idempotency_test {
 namespace {
 
 Headers keyed(const std::string& key, Headers more = {}) {
@@ -200,4 +200,4 @@ TEST(AnIdempotencyKey, belongs_to_its_path_and_credential) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::idempotency_test

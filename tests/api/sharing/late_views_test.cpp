@@ -1,7 +1,7 @@
 // A committed write is answered with what it wrote, even when the views do not keep up.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::late_views_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -49,4 +49,4 @@ TEST_F(LateViews, keep_nobody_from_looking) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::late_views_test

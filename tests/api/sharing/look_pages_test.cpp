@@ -1,7 +1,7 @@
 // The pages of one cursor are one access of one version, for whom it was recorded.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::look_pages_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -122,4 +122,4 @@ TEST(ALook, waits_for_views_that_are_behind_a_change_of_columns) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::look_pages_test

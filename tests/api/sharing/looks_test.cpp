@@ -1,7 +1,7 @@
 // Looks: the record first, then the rows; and only the columns of the share.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::looks_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -164,4 +164,4 @@ TEST(ALook, takes_no_limit_or_cursor_that_is_none) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::looks_test

@@ -3,7 +3,7 @@
 
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::mails_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -102,4 +102,4 @@ TEST(MessageIds, differ_by_sending_and_attempt_and_look_like_no_code) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::mails_test

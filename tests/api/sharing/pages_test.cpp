@@ -1,7 +1,7 @@
 // The receiver's pages: forms, a cookie, and nothing that a name or a value could start.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::pages_test {
 namespace {
 
 using ::testing::HasSubstr;
@@ -272,4 +272,4 @@ TEST(ReceiversPages, on_a_link_say_where_the_list_is_open_already) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::pages_test

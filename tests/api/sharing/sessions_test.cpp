@@ -2,7 +2,7 @@
 #include "api/commands/vault_sweep.hpp"
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::sessions_test {
 namespace {
 
 using std::chrono::hours;
@@ -189,4 +189,4 @@ TEST(ViewingCookies, are_closed_to_scripts_and_other_hosts) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::sessions_test

@@ -1,7 +1,7 @@
 // What the office does with a share that is there: see it, change it, revoke it, send it again.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::share_change_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -232,4 +232,4 @@ TEST(ProjectOfShares, ends_them_at_once_when_it_is_cancelled) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::share_change_test

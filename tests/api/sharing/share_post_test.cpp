@@ -1,7 +1,7 @@
 // POST /v1/lists/{listId}/shares: who gets what, until when, and every reason why not.
 #include "tests/api/sharing/sharing.hpp"
 
-namespace rollcall::api {
+namespace rollcall::api::share_post_test {
 namespace {
 
 using ::testing::ElementsAre;
@@ -262,4 +262,4 @@ TEST(SharingAList, keeps_the_date_of_each_receiver) {
 }
 
 }  // namespace
-}  // namespace rollcall::api
+}  // namespace rollcall::api::share_post_test

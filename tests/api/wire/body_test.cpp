@@ -8,7 +8,7 @@
 
 #include "domain/values/text.hpp"
 
-namespace rollcall::api::json {
+namespace rollcall::api::json::body_test {
 namespace {
 
 using testing::ElementsAre;
@@ -312,4 +312,4 @@ TEST(Body, does_not_repeat_endless_names) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::json
+}  // namespace rollcall::api::json::body_test

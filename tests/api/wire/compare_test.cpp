@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::api::json {
+namespace rollcall::api::json::compare_test {
 namespace {
 
 using Pointers = std::vector<std::string>;
@@ -35,4 +35,4 @@ TEST(DifferencesOfJson, are_not_told_of_what_is_no_object) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::json
+}  // namespace rollcall::api::json::compare_test

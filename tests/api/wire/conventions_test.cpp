@@ -7,7 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace rollcall::api::wire {
+namespace rollcall::api::wire::conventions_test {
 namespace {
 
 http::RequestHead with_header(std::string name, std::string value) {
@@ -321,4 +321,4 @@ TEST(Cookie, is_found_by_its_whole_name) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::wire
+}  // namespace rollcall::api::wire::conventions_test

@@ -8,7 +8,7 @@
 
 #include "api/wire/csv.hpp"
 
-namespace rollcall::api::wire {
+namespace rollcall::api::wire::csv_reader_test {
 namespace {
 
 using testing::ElementsAre;
@@ -275,4 +275,4 @@ TEST(RealCsv, names_the_line_that_was_damaged) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::wire
+}  // namespace rollcall::api::wire::csv_reader_test

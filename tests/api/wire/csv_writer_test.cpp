@@ -8,7 +8,7 @@
 
 #include "api/wire/csv.hpp"
 
-namespace rollcall::api::wire {
+namespace rollcall::api::wire::csv_writer_test {
 namespace {
 
 using Cells = std::vector<std::string>;
@@ -184,4 +184,4 @@ TEST(CsvRoundTrip, is_stable_once_formulas_are_neutral) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::wire
+}  // namespace rollcall::api::wire::csv_writer_test

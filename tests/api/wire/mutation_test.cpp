@@ -11,7 +11,7 @@
 #include "tests/fuzz/csv_check.hpp"
 #include "tests/fuzz/json_body_check.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::mutation_test {
 namespace {
 
 constexpr unsigned kSeed = 7'041'776;
@@ -94,4 +94,4 @@ TEST(JsonMutations, keep_every_rule_of_bodies) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::mutation_test

@@ -7,7 +7,7 @@
 #include <gtest/gtest.h>
 #include <simdjson.h>
 
-namespace rollcall::api::wire {
+namespace rollcall::api::wire::problem_test {
 namespace {
 
 using domain::Reason;
@@ -274,4 +274,4 @@ TEST(Sentences, exist_for_every_reason_and_differ) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::wire
+}  // namespace rollcall::api::wire::problem_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::api::json {
+namespace rollcall::api::json::writer_test {
 namespace {
 
 TEST(Writer, writes_in_the_order_of_the_calls) {
@@ -52,4 +52,4 @@ TEST(WriterDeathTest, stops_the_program_when_calls_do_not_balance) {
 }
 
 }  // namespace
-}  // namespace rollcall::api::json
+}  // namespace rollcall::api::json::writer_test

@@ -11,7 +11,7 @@
 #include "tests/support/flow.hpp"
 #include "tests/support/words.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::erasure_search_test {
 namespace {
 
 const std::vector<std::string> kNothing;
@@ -246,4 +246,4 @@ TEST_F(ErasureSearch, finds_nothing_once_a_killed_server_is_up_again) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::erasure_search_test

@@ -2,7 +2,7 @@
 
 #include "tests/support/flow.hpp"
 
-namespace rollcall::tests {
+namespace rollcall::tests::register_test {
 namespace {
 
 namespace fs = std::filesystem;
@@ -38,9 +38,14 @@ class ErasureRegister : public testing::Test {
 };
 
 TEST_F(ErasureRegister, has_to_be_there_whole_and_of_this_log) {
-  const ServerProcess another;
+  const ScratchFolder scratch;
+  const auto another = scratch.path() / "data";
+  EXPECT_EQ(run_rollcall({"init", "--data", another.string(), "--office", "Another",
+                          "--admin-email", "admin@another.example"})
+                .status,
+            0);
   const auto whole = read_file(file);
-  write_file(file, read_file(another.data() / "erasures.register"));
+  write_file(file, read_file(another / "erasures.register"));
   EXPECT_THAT(refusal(), HasSubstr("is of another log"));
   write_file(file, whole + "bo@coach.example\n");
   EXPECT_THAT(refusal(), HasSubstr("is damaged at line 2"));
@@ -89,4 +94,4 @@ TEST_F(ErasureRegister, lies_where_the_setting_says) {
 }
 
 }  // namespace
-}  // namespace rollcall::tests
+}  // namespace rollcall::tests::register_test

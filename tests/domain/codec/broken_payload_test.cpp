@@ -5,13 +5,14 @@
 #include "domain/codec/codec.hpp"
 #include "tests/domain/codec/samples.hpp"
 #include "tests/domain/codec/test_keys.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::codec::test {
+namespace rollcall::codec::test::broken_payload_test {
 namespace {
 
 using Random = std::mt19937;
 constexpr unsigned kSeed = 20'261'122;
-constexpr int kRounds = 400;  // per event
+constexpr int kRounds = tests::rounds(400);  // per event
 
 std::string payload_of(const domain::Event& event, const PersonKeys& keys) {
   return encode(event, event_id_of(event), keys).value_or("");
@@ -72,7 +73,7 @@ TEST(BrokenPayload, of_random_bytes_is_harmless) {
   Random random(kSeed);
   std::vector<domain::EventType> types;
   for (const auto& sample : samples()) types.push_back(type_of(sample.event));
-  for (int round = 0; round < 2'000; ++round) {
+  for (int round = 0; round < tests::rounds(2'000); ++round) {
     std::string bytes(below(64, random) * 8, '\0');
     for (auto& byte : bytes) byte = static_cast<char>(below(256, random));
     expect_harmless(types[below(types.size(), random)], bytes, OpenKeys{});
@@ -135,4 +136,4 @@ TEST(EventType, that_is_not_the_payload_s_is_malformed) {
 }
 
 }  // namespace
-}  // namespace rollcall::codec::test
+}  // namespace rollcall::codec::test::broken_payload_test

@@ -8,7 +8,7 @@
 #include "tests/domain/codec/samples.hpp"
 #include "tests/domain/codec/test_keys.hpp"
 
-namespace rollcall::codec::test {
+namespace rollcall::codec::test::golden_test {
 namespace {
 
 const std::filesystem::path kFolder = ROLLCALL_GOLDEN_DIR;
@@ -66,4 +66,4 @@ TEST(Golden, every_golden_file_has_a_sample) {
 }
 
 }  // namespace
-}  // namespace rollcall::codec::test
+}  // namespace rollcall::codec::test::golden_test

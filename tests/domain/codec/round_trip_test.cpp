@@ -5,7 +5,7 @@
 #include "tests/domain/codec/samples.hpp"
 #include "tests/domain/codec/test_keys.hpp"
 
-namespace rollcall::codec::test {
+namespace rollcall::codec::test::round_trip_test {
 namespace {
 
 Result<domain::Event> round_trip(const domain::Event& event, const PersonKeys& keys = TestKeys{}) {
@@ -66,4 +66,4 @@ TEST(Encode, writes_whole_words) {
 }
 
 }  // namespace
-}  // namespace rollcall::codec::test
+}  // namespace rollcall::codec::test::round_trip_test

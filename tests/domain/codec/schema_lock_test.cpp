@@ -9,7 +9,7 @@
 #include "domain/event.hpp"
 #include "tests/domain/codec/golden_files.hpp"
 
-namespace rollcall::codec::test {
+namespace rollcall::codec::test::schema_lock_test {
 namespace {
 
 using testing::ElementsAre;
@@ -63,4 +63,4 @@ TEST(Schema, the_union_has_a_member_for_each_event_and_no_other) {
 }
 
 }  // namespace
-}  // namespace rollcall::codec::test
+}  // namespace rollcall::codec::test::schema_lock_test

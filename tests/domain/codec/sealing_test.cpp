@@ -4,7 +4,7 @@
 #include "tests/domain/codec/samples.hpp"
 #include "tests/domain/codec/test_keys.hpp"
 
-namespace rollcall::codec::test {
+namespace rollcall::codec::test::sealing_test {
 namespace {
 
 using domain::Event;
@@ -119,4 +119,4 @@ TEST(Sealing, binds_the_event_s_id_then_the_person_s) {
 }
 
 }  // namespace
-}  // namespace rollcall::codec::test
+}  // namespace rollcall::codec::test::sealing_test

@@ -9,7 +9,7 @@
 #include "domain/event.hpp"
 #include "tests/domain/codec/samples.hpp"
 
-namespace rollcall::codec::test {
+namespace rollcall::codec::test::tags_test {
 namespace {
 
 using domain::Tag;
@@ -231,4 +231,4 @@ TEST(Propose, wraps_an_event_with_its_e_mail_tag) {
 }
 
 }  // namespace
-}  // namespace rollcall::codec::test
+}  // namespace rollcall::codec::test::tags_test

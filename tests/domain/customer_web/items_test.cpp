@@ -2,8 +2,10 @@
 #include "domain/customer_web/menu.hpp"
 #include "tests/domain/customer_web/web_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::items_test {
 namespace {
+
+using namespace web_given;
 
 MenuText text(std::uint8_t first) {
   return {{first}, 12};
@@ -168,4 +170,4 @@ TEST(AMenu, shows_what_is_published_in_order) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::items_test

@@ -2,8 +2,10 @@
 #include "domain/customer_web/menu.hpp"
 #include "tests/domain/customer_web/web_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::lists_test {
 namespace {
+
+using namespace web_given;
 
 PublishList tick() {
   return {kList, kProject, std::nullopt, std::nullopt, false, std::nullopt};
@@ -140,4 +142,4 @@ TEST(ATickedList, goes_with_what_it_hangs_on) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::lists_test

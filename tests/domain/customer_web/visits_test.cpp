@@ -1,8 +1,10 @@
 // Who visits a project's customer web, and their looks at its lists.
 #include "tests/domain/customer_web/web_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::visits_test {
 namespace {
+
+using namespace web_given;
 
 const auto kSession = id<SessionId>(20);
 
@@ -82,4 +84,4 @@ TEST(AVisitorsLook, keeps_their_key_when_they_are_deleted) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::visits_test

@@ -4,7 +4,7 @@
 #include "domain/access.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::web_given {
 
 inline constexpr auto kOffice = id<OfficeId>(1);
 inline constexpr auto kProject = id<ProjectId>(2);
@@ -73,4 +73,4 @@ inline ListState list_of(const History& history) {
   return history.fold<ListState>(facts_of_list(kList));
 }
 
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::web_given

@@ -3,8 +3,10 @@
 #include "domain/share/bulk.hpp"
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::erasing_test {
 namespace {
+
+using namespace share_given;
 
 constexpr auto kAddress = EmailKey{uuid(9)};
 constexpr auto kMette = id<ParticipantId>(20);
@@ -205,4 +207,4 @@ TEST(AddressTrace, has_whose_it_is_and_whose_it_was_at_the_end) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::erasing_test

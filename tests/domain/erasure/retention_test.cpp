@@ -3,8 +3,10 @@
 
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::retention_test {
 namespace {
+
+using namespace share_given;
 
 constexpr auto kMette = id<ParticipantId>(20);
 
@@ -93,4 +95,4 @@ TEST(Retention, erases_deleted_contact_persons_whom_nothing_kept_names) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::retention_test

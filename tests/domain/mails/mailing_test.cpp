@@ -3,7 +3,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::mailing_test {
 namespace {
 
 constexpr auto kMailing = id<MailingId>(7);
@@ -79,4 +79,4 @@ TEST(AMailing, tells_how_it_fares) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::mailing_test

@@ -3,8 +3,10 @@
 
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::offer_test {
 namespace {
+
+using namespace share_given;
 
 constexpr auto kOffer = id<MenuItemId>(40);
 constexpr auto kMailing = id<MailingId>(41);
@@ -188,4 +190,4 @@ TEST(AnOffersLink, lets_who_has_no_password_choose_one) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::offer_test

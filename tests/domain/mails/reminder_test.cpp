@@ -3,8 +3,10 @@
 
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::reminder_test {
 namespace {
+
+using namespace share_given;
 
 constexpr auto kKari = id<StaffId>(1);  // of kStaff
 constexpr auto kOla = id<StaffId>(2);
@@ -131,4 +133,4 @@ TEST(AReminder, knows_whom_it_is_for_and_what_about) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::reminder_test

@@ -2,7 +2,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::api_token_test {
 namespace {
 
 constexpr auto kOffice = id<OfficeId>(1);
@@ -64,4 +64,4 @@ TEST(ApiToken, is_usable_until_it_expires_or_is_withdrawn) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::api_token_test

@@ -2,7 +2,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::denial_test {
 namespace {
 
 constexpr Actor kToken{ActorKind::api_token, uuid(5)};
@@ -49,4 +49,4 @@ TEST(Denial, is_recorded_once_an_hour_for_each_operation_and_not_without_end) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::denial_test

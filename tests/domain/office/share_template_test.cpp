@@ -3,7 +3,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::share_template_test {
 namespace {
 
 constexpr auto kOffice = id<OfficeId>(1);
@@ -171,4 +171,4 @@ TEST(ComposingAShareMail, takes_the_senders_words_then_the_languages_then_the_fa
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::share_template_test

@@ -2,7 +2,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::staff_test {
 namespace {
 
 constexpr auto kOffice = id<OfficeId>(1);
@@ -205,4 +205,4 @@ TEST(OfficeStaff, knows_the_first_admin_who_is_one) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::staff_test

@@ -2,7 +2,7 @@
 
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::deletion_test {
 namespace {
 
 constexpr auto kBank = id<OrganisationId>(1);
@@ -165,4 +165,4 @@ TEST(DeletingAnOrganisation, unlinks_so_many_and_no_more) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::deletion_test

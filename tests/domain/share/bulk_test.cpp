@@ -5,8 +5,10 @@
 
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::bulk_test {
 namespace {
+
+using namespace share_given;
 
 // A share of its own for each number, valid until that day.
 ShareFacts share_numbered(std::uint16_t number, const char* valid_until, bool is_revoked = false) {
@@ -87,4 +89,4 @@ TEST(AShareThatIsLeft, is_revoked_or_valid_as_long_already) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::bulk_test

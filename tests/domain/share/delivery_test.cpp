@@ -4,8 +4,10 @@
 #include "domain/share.hpp"
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::delivery_test {
 namespace {
+
+using namespace share_given;
 
 const Instant kLater = kNow.plus(std::chrono::minutes(5));
 
@@ -183,4 +185,4 @@ TEST(DeliveringACode, records_one_outcome_of_the_newest_code) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::delivery_test

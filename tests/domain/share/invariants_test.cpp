@@ -8,10 +8,12 @@
 #include "domain/access.hpp"
 #include "domain/share.hpp"
 #include "tests/domain/share/share_given.hpp"
+#include "tests/rounds.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::invariants_test {
 namespace {
 
+using namespace share_given;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
@@ -244,23 +246,24 @@ class World {
 };
 
 TEST(RandomHistories, show_rows_exactly_to_those_who_could_see_them) {
+  constexpr int kHistories = tests::rounds(500);
   int granted = 0;
   int refused = 0;
-  for (std::uint64_t seed = 1; seed <= 500 && !::testing::Test::HasFailure(); ++seed) {
+  for (unsigned seed = 1; seed <= kHistories && !::testing::Test::HasFailure(); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     World world(seed);
     for (int n = 0; n < 400; ++n) world.step();
     granted += world.looks_granted();
     refused += world.looks_refused();
   }
-  EXPECT_GT(granted, 1'000);  // else nothing was tested
-  EXPECT_GT(refused, 1'000);
+  EXPECT_GT(granted, 2 * kHistories);  // else nothing was tested
+  EXPECT_GT(refused, 2 * kHistories);
 }
 
 // 200 tries under way at once, none told its outcome before others begin: at each point a try
 // begins, is found wrong, or (where the limits let it) a new code comes.
 TEST(RandomHistories, compare_five_tries_a_code_and_ten_a_day_however_they_interleave) {
-  for (std::uint64_t seed = 1; seed <= 200; ++seed) {
+  for (unsigned seed = 1; seed <= tests::rounds(200); ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     std::mt19937_64 random(seed);
     History history{shared(), attempted(), issued()};
@@ -297,4 +300,4 @@ TEST(RandomHistories, compare_five_tries_a_code_and_ten_a_day_however_they_inter
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::invariants_test

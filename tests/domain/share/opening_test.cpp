@@ -4,9 +4,10 @@
 #include "domain/share.hpp"
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::opening_test {
 namespace {
 
+using namespace share_given;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
@@ -312,4 +313,4 @@ TEST(SigningOut, ends_a_session_once) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::opening_test

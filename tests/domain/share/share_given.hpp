@@ -6,7 +6,7 @@
 #include "domain/share.hpp"
 #include "tests/domain/given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::share_given {
 
 inline constexpr auto kShare = id<ShareId>(100);
 inline constexpr auto kList = id<ListId>(101);
@@ -125,4 +125,4 @@ inline ShareFacts share_facts(const History& history) {
   return {office(), list(), project(), share_of(history), templates()};
 }
 
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::share_given

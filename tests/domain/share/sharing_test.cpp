@@ -4,8 +4,10 @@
 #include "domain/share.hpp"
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::sharing_test {
 namespace {
+
+using namespace share_given;
 
 constexpr auto kTypedPerson = id<PersonId>(120);
 
@@ -365,4 +367,4 @@ TEST(SharingAgain, a_typed_receiver_who_became_a_contact_person_has_the_share_as
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::sharing_test

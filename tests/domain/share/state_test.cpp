@@ -4,9 +4,10 @@
 #include "domain/share.hpp"
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::state_test {
 namespace {
 
+using namespace share_given;
 using std::chrono::hours;
 using std::chrono::minutes;
 
@@ -268,4 +269,4 @@ TEST(Shares, are_found_by_list_contact_person_address_and_project) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::state_test

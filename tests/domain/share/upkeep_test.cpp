@@ -4,8 +4,10 @@
 #include "domain/share.hpp"
 #include "tests/domain/share/share_given.hpp"
 
-namespace rollcall::domain::given {
+namespace rollcall::domain::given::upkeep_test {
 namespace {
+
+using namespace share_given;
 
 When change(ChangeShare command, Instant now = kNow) {
   return [command, now](const History& history) {
@@ -283,4 +285,4 @@ TEST(SendingAgain, tags_the_event_with_the_address_it_goes_to) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain::given
+}  // namespace rollcall::domain::given::upkeep_test

@@ -5,7 +5,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::domain {
+namespace rollcall::domain::collation_test {
 namespace {
 
 TEST(CollationKey, puts_texts_in_the_order_of_dictionaries) {
@@ -19,4 +19,4 @@ TEST(CollationKey, puts_texts_in_the_order_of_dictionaries) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain
+}  // namespace rollcall::domain::collation_test

@@ -2,7 +2,7 @@
 
 #include "domain/values/text.hpp"
 
-namespace rollcall::domain {
+namespace rollcall::domain::email_address_test {
 namespace {
 
 using namespace std::string_view_literals;
@@ -122,4 +122,4 @@ TEST(EmailAddress, restored_ones_never_fail) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain
+}  // namespace rollcall::domain::email_address_test

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::domain {
+namespace rollcall::domain::file_test {
 namespace {
 
 TEST(FileName, is_made_harmless) {
@@ -36,4 +36,4 @@ TEST(FileName, is_not_long) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain
+}  // namespace rollcall::domain::file_test

@@ -4,7 +4,7 @@
 
 #include "domain/values/time.hpp"
 
-namespace rollcall::domain {
+namespace rollcall::domain::text_test {
 namespace {
 
 using namespace std::string_view_literals;
@@ -183,4 +183,4 @@ TEST(Refusals, point_with_escaped_names) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain
+}  // namespace rollcall::domain::text_test

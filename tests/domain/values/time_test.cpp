@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::domain {
+namespace rollcall::domain::time_test {
 namespace {
 
 constexpr std::int64_t kHourMs = 3'600'000;
@@ -211,4 +211,4 @@ TEST(EndOfDay, agrees_with_the_local_date_on_every_day) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain
+}  // namespace rollcall::domain::time_test

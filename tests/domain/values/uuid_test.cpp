@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::domain {
+namespace rollcall::domain::uuid_test {
 namespace {
 
 TEST(Uuid, is_read_in_either_case_and_written_in_lower_case) {
@@ -43,4 +43,4 @@ TEST(Uuid, typed_ids_of_one_person_name_the_same_key) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain
+}  // namespace rollcall::domain::uuid_test

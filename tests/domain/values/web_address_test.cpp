@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::domain {
+namespace rollcall::domain::web_address_test {
 namespace {
 
 TEST(WebAddress, is_one_of_http_or_https) {
@@ -61,4 +61,4 @@ TEST(WebAddress, is_nothing_else) {
 }
 
 }  // namespace
-}  // namespace rollcall::domain
+}  // namespace rollcall::domain::web_address_test

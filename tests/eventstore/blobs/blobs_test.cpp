@@ -6,7 +6,7 @@
 
 #include "tests/eventstore/support/temp_folder.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::blobs_test {
 namespace {
 
 using testing::ElementsAre;
@@ -106,4 +106,4 @@ TEST(ABlobFolder, gives_no_bytes_that_are_not_what_was_put) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::blobs_test

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::queue_test {
 namespace {
 
 constexpr QueueLimits kLimits{
@@ -143,4 +143,4 @@ TEST(AQueue, serves_a_lone_producer_turn_by_turn) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::queue_test

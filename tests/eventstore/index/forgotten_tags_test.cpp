@@ -6,7 +6,7 @@
 #include "eventstore/rocksdb/database.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::forgotten_tags_test {
 namespace {
 
 const std::vector<Position> kNone;
@@ -133,4 +133,4 @@ TEST_P(ForgottenTagFiles, hold_them_no_more_after_an_earlier_start) {
 INSTANTIATE_TEST_SUITE_P(Rows, ForgottenTagFiles, ::testing::Values(2, 262'144));
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::forgotten_tags_test

@@ -4,7 +4,7 @@
 
 #include "tests/eventstore/proof/hashes.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::log_proof_test {
 namespace {
 
 constexpr std::string_view kCheckpoint =
@@ -76,4 +76,4 @@ TEST(ALogProof, proves_its_own_leaf_at_its_own_index) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::log_proof_test

@@ -4,7 +4,7 @@
 #include "tests/eventstore/proof/hashes.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::merkle_tree_test {
 namespace {
 
 class AMerkleTree : public ::testing::Test {
@@ -122,4 +122,4 @@ TEST(StoredBytes, are_the_same_when_made_again) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::merkle_tree_test

@@ -5,7 +5,7 @@
 
 #include "tests/eventstore/proof/hashes.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::note_test {
 namespace {
 
 NoteSigner signer(std::string name = "rollcall.office/one") {
@@ -95,4 +95,4 @@ TEST(ACheckpoint, is_refused_if_its_text_is_none) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::note_test

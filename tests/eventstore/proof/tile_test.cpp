@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::tile_test {
 namespace {
 
 using Parts = std::vector<std::string>;
@@ -72,4 +72,4 @@ TEST(AnEntry, stands_behind_its_length) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::tile_test

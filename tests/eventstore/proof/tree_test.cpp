@@ -4,7 +4,7 @@
 
 #include "tests/eventstore/proof/hashes.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::tree_test {
 namespace {
 
 constexpr std::uint64_t kLargest = 70;  // past one complete run of 64
@@ -114,4 +114,4 @@ TEST(ATree, is_not_taken_in_by_a_wrong_consistency) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::tree_test

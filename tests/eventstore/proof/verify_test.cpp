@@ -9,7 +9,7 @@
 #include "eventstore/rocksdb/database.hpp"
 #include "tests/eventstore/support/log_contract.hpp"
 
-namespace rollcall::eventstore {
+namespace rollcall::eventstore::verify_test {
 namespace {
 
 constexpr int kAppends = 20;
@@ -197,4 +197,4 @@ TEST_F(AVerifiedLog, agrees_with_every_earlier_checkpoint) {
 }
 
 }  // namespace
-}  // namespace rollcall::eventstore
+}  // namespace rollcall::eventstore::verify_test
