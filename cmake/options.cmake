@@ -21,7 +21,7 @@ endif()
 if(ROLLCALL_SANITIZE)
   target_compile_options(rollcall_options INTERFACE
     -fsanitize=${ROLLCALL_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  # Without PIE a program starts a tenth faster: sanitized, it has a hundred thousand addresses to fix.
+  # Without PIE a sanitized program starts a tenth faster: it has very many addresses to fix.
   target_link_options(rollcall_options INTERFACE -fsanitize=${ROLLCALL_SANITIZE} -no-pie)
 endif()
 if(ROLLCALL_COVERAGE)
