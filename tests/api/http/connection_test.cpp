@@ -93,14 +93,16 @@ TEST_F(ServerTest, bounds_the_time_of_a_whole_header) {
   EXPECT_EQ(client.get("/").status, 200);
   client.send("GET / HTTP/1.1\r\nHost: x\r\n");
   std::atomic<bool> ended{false};
+  std::promise<void> dried_up;
   const std::function<void()> drip = [&] {
-    if (!ended && client.send("A: b\r\n")) server->after(kShort / 10, drip);
+    if (ended || !client.send("A: b\r\n")) return dried_up.set_value();
+    server->after(kShort / 10, drip);
   };
   drip();
   EXPECT_EQ(client.read_answer().status, 408);
   ended = true;
   EXPECT_TRUE(client.is_ended());
-  server.reset();
+  dried_up.get_future().wait();
 }
 
 TEST_F(ServerTest, bounds_the_time_of_a_whole_request) {
