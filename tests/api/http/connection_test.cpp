@@ -1,5 +1,7 @@
 // A connection over its life: keep-alive, pipelining, deadlines, limits, proxies.
 
+#include <future>
+
 #include "tests/api/http/scripted_app.hpp"
 
 namespace rollcall::tests::connection_test {
