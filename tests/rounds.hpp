@@ -6,7 +6,7 @@
 
 namespace rollcall::tests {
 
-// Under the sanitizers a round takes about ten times as long, so they get every eighth.
+// Under the sanitizers a round takes many times as long, so they get every eighth.
 inline constexpr int kFewerRounds = ROLLCALL_FEWER_ROUNDS;
 
 constexpr int rounds(int all) {
