@@ -10,6 +10,7 @@
 #include <functional>
 #include <memory>
 #include <span>
+#include <stop_token>
 #include <variant>
 #include <vector>
 
@@ -103,10 +104,11 @@ class Log {
   virtual std::vector<OfficeId> offices() const = 0;
 
   // The next batches after `sequence`, at most `limit` (>= 1); blocks until there is one, until
-  // `timeout` (then empty) or until interrupt() or a stop (then Error::stopped once all durable
-  // batches were handed out). This is `follow` of the architecture.
+  // `timeout` or until the caller is to end (then empty), or until interrupt() or a stop (then
+  // Error::stopped once all durable batches were handed out). This is `follow` of the architecture.
   virtual Result<std::vector<std::shared_ptr<const CommittedBatch>>> follow(
-      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout) const = 0;
+      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout,
+      const std::stop_token& end = {}) const = 0;
 
   // Sequence of the last durable batch.
   virtual std::uint64_t last_batch() const = 0;

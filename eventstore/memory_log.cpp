@@ -87,9 +87,11 @@ class MemoryLog final : public Log {
   }
 
   Result<std::vector<std::shared_ptr<const CommittedBatch>>> follow(
-      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout) const override {
+      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout,
+      const std::stop_token& end) const override {
     std::unique_lock lock(mutex_);
-    committed_.wait_for(lock, timeout, [&] { return interrupted_ || batches_.size() > sequence; });
+    committed_.wait_for(lock, end, timeout,
+                        [&] { return interrupted_ || batches_.size() > sequence; });
     std::vector<std::shared_ptr<const CommittedBatch>> next;
     for (auto i = sequence; i < batches_.size() && next.size() < limit; ++i) {
       next.push_back(batches_[i]);
@@ -194,7 +196,7 @@ class MemoryLog final : public Log {
   }
 
   mutable std::mutex mutex_;
-  mutable std::condition_variable committed_;
+  mutable std::condition_variable_any committed_;
   bool interrupted_ = false;
   std::map<OfficeId, MemoryOffice> offices_;
   std::vector<OfficeId> order_;  // of their first events

@@ -1,7 +1,7 @@
 #include "projections/projector.hpp"
 
 #include <algorithm>
-#include <atomic>
+#include <stop_token>
 #include <thread>
 
 #include "projections/projector/pipeline.hpp"
@@ -11,8 +11,8 @@
 namespace rollcall::projections {
 namespace {
 
-// How long a stop may take when nothing comes: the log can only be followed, not woken from here.
-constexpr std::chrono::milliseconds kFollowFor(25);
+// Nothing waits for it: a batch wakes at once, and so does an end.
+constexpr std::chrono::milliseconds kFollowFor(1'000);
 // Of batches from the log at a time.
 constexpr std::size_t kFetchBytes = std::size_t{16} << 20;
 
@@ -53,12 +53,7 @@ class ThreadedProjector final : public Projector {
         limit_(options.max_batches_per_write),
         pipeline_(log, codec, std::move(store), std::move(projections)),
         progress_(pipeline_.view(), pipeline_.reached()),
-        thread_([this] { run(); }) {}
-
-  ~ThreadedProjector() override {
-    stopping_ = true;
-    thread_.join();
-  }
+        thread_([this](const std::stop_token& end) { run(end); }) {}
 
   ViewSnapshot snapshot(const OfficeId& office) const override {
     return progress_.snapshot(office);
@@ -98,9 +93,9 @@ class ThreadedProjector final : public Projector {
   }
 
  private:
-  void run() {
-    pipeline_.erase_outdated([this] { return stopping_.load(); });
-    while (!stopping_ && step()) {
+  void run(const std::stop_token& end) {
+    pipeline_.erase_outdated([&] { return end.stop_requested(); });
+    while (!end.stop_requested() && step(end)) {
     }
     progress_.publish(pipeline_.store());  // why it stopped, if it did
     pipeline_.flush();
@@ -108,10 +103,10 @@ class ThreadedProjector final : public Projector {
   }
 
   // False when there will be nothing more to do.
-  bool step() {
+  bool step(const std::stop_token& end) {
     const auto from = pipeline_.next_from();
     if (!from) return false;
-    const auto batches = log_.follow(*from, limit_.get(), kFollowFor);
+    const auto batches = log_.follow(*from, limit_.get(), kFollowFor, end);
     if (!batches) {
       if (batches.error() != eventstore::Error::stopped) {
         pipeline_.stop_all("the log can't be read");
@@ -132,8 +127,7 @@ class ThreadedProjector final : public Projector {
   FetchLimit limit_;
   Pipeline pipeline_;
   Progress progress_;
-  std::atomic<bool> stopping_ = false;
-  std::thread thread_;
+  std::jthread thread_;  // the last: it ends before what it works on
 };
 
 }  // namespace

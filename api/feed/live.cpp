@@ -21,7 +21,7 @@ Live::~Live() {
 void Live::stop() {
   {
     const std::lock_guard lock(mutex_);
-    stopping_ = true;
+    stopping_.request_stop();
   }
   changed_.notify_all();
 }
@@ -63,8 +63,8 @@ std::size_t Live::count() const {
 
 void Live::run() {
   std::unique_lock lock(mutex_);
-  while (!stopping_) {
-    changed_.wait(lock, [this] { return stopping_ || !entries_.empty(); });
+  while (!stopping_.stop_requested()) {
+    changed_.wait(lock, [this] { return stopping_.stop_requested() || !entries_.empty(); });
     lock.unlock();
     follow(log_.last_batch());
     lock.lock();
@@ -73,14 +73,14 @@ void Live::run() {
 
 bool Live::idle() const {
   const std::lock_guard lock(mutex_);
-  return stopping_ || entries_.empty();
+  return stopping_.stop_requested() || entries_.empty();
 }
 
 // Whoever listened before `sequence` was asked for looks once: that batch may have come in between.
 void Live::follow(std::uint64_t sequence) {
   wake(nullptr);
   while (!idle()) {
-    const auto batches = log_.follow(sequence, kBatches, kLookAgain);
+    const auto batches = log_.follow(sequence, kBatches, kLookAgain, stopping_.get_token());
     if (!batches) return stop();  // no more will come
     std::vector<eventstore::BatchRange> grown;
     for (const auto& each : *batches) {
@@ -96,9 +96,10 @@ void Live::wake(const std::vector<eventstore::BatchRange>* of) {
   std::vector<std::shared_ptr<Listener>> listeners;
   {
     const std::lock_guard lock(mutex_);
+    if (stopping_.stop_requested()) return;
     for (const auto& [number, entry] : entries_) {
       const auto is_it = [&](const auto& range) { return range.office == entry.office; };
-      if (stopping_ || (of != nullptr && std::ranges::none_of(*of, is_it))) continue;
+      if (of != nullptr && std::ranges::none_of(*of, is_it)) continue;
       if (auto listener = entry.listener.lock()) listeners.push_back(std::move(listener));
     }
   }

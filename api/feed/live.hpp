@@ -8,6 +8,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <stop_token>
 #include <thread>
 #include <vector>
 
@@ -48,7 +49,7 @@ class Live {
   enum class Full { for_credential, for_office };
 
   Live(const eventstore::Log& log, const Limits& limits);
-  ~Live();  // after the log's interrupt(), or it takes up to a second
+  ~Live();
 
   tl::expected<std::unique_ptr<Place>, Full> enter(const eventstore::OfficeId& office,
                                                    const domain::Actor& by);
@@ -76,7 +77,7 @@ class Live {
   std::condition_variable changed_;
   std::map<std::uint64_t, Entry> entries_;
   std::uint64_t next_ = 0;
-  bool stopping_ = false;
+  std::stop_source stopping_;
   std::thread thread_;
 };
 

@@ -10,7 +10,7 @@ namespace rollcall::api::mail {
 namespace {
 
 constexpr std::size_t kBatchesAtOnce = 256;
-// How long a stop may take when nothing comes: the log can only be followed, not woken from here.
+// How late is noticed that the clock was set on.
 constexpr std::chrono::milliseconds kLongestWait{50};
 
 }  // namespace
@@ -37,7 +37,7 @@ void Dispatch::take_up(const eventstore::BatchMark& mark) {
 }
 
 Dispatch::~Dispatch() {
-  stopping_ = true;
+  stopping_.request_stop();
   transport_.stop();
   thread_.join();
   pool_.stop();
@@ -48,20 +48,21 @@ bool Dispatch::idle() const {
 }
 
 void Dispatch::run() {
-  while (!stopping_) {
-    const auto batches = context_.log.follow(followed_.sequence, kBatchesAtOnce, until_next());
+  while (!stopping_.stop_requested()) {
+    const auto batches = context_.log.follow(followed_.sequence, kBatchesAtOnce, until_next(),
+                                             stopping_.get_token());
     if (!batches) break;  // the log stops: so does mail
     for (const auto& batch : *batches) {
       if (take_in(*batch)) continue;
       spdlog::error("mail stopped: batch {} cannot be read", batch->batch.sequence);
-      stopping_ = true;
+      stopping_.request_stop();
       return;
     }
     reminders_.look();
     hand_over();
     keep_checkpoint();
   }
-  stopping_ = true;
+  stopping_.request_stop();
 }
 
 std::chrono::milliseconds Dispatch::until_next() const {
@@ -113,11 +114,12 @@ void Dispatch::add(const eventstore::OfficeId& office, const domain::Event& even
 }
 
 void Dispatch::hand_over() {
-  while (!stopping_) {
+  while (!stopping_.stop_requested()) {
     const auto ticket = backlog_.take(context_.clock.now());
     if (!ticket) return;
     const bool taken = pool_.post([this, ticket = *ticket] {
-      backlog_.put_back(ticket, stopping_ ? context_.clock.now() : deliver(ticket.job));
+      const bool stops = stopping_.stop_requested();
+      backlog_.put_back(ticket, stops ? context_.clock.now() : deliver(ticket.job));
       hand_over();
     });
     if (!taken) return;  // stops: what is at hand stays open

@@ -15,7 +15,7 @@
 //
 // Threads: one that follows, and a pool of so many that deliver, a mail each; idle() from any.
 
-#include <atomic>
+#include <stop_token>
 #include <thread>
 
 #include "api/app/context.hpp"
@@ -56,7 +56,7 @@ class Dispatch {
   std::uint64_t doubtful_until_ = 0;
   Backlog backlog_;
   Reminders reminders_;
-  std::atomic<bool> stopping_ = false;
+  std::stop_source stopping_;
   WorkPool pool_;
   std::thread thread_;
 };

@@ -42,10 +42,11 @@ void Feed::stop() {
 }
 
 Result<Feed::Batches> Feed::follow(std::uint64_t sequence, std::size_t limit,
-                                   std::chrono::milliseconds timeout) const {
+                                   std::chrono::milliseconds timeout,
+                                   const std::stop_token& end) const {
   Batches next;
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, timeout, [&] { return stopped_ || last_ > sequence; });
+  changed_.wait_for(lock, end, timeout, [&] { return stopped_ || last_ > sequence; });
   if (last_ <= sequence) {
     if (stopped_) return tl::unexpected(Error::stopped);
     return next;

@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <stop_token>
 
 #include "eventstore/rocksdb/batch_rows.hpp"
 
@@ -25,7 +26,7 @@ class Feed {
 
   // See Log::follow.
   Result<Batches> follow(std::uint64_t sequence, std::size_t limit,
-                         std::chrono::milliseconds timeout) const;
+                         std::chrono::milliseconds timeout, const std::stop_token& end) const;
   std::uint64_t last() const;
 
  private:
@@ -37,7 +38,7 @@ class Feed {
   const Database& database_;
   const Offices& offices_;
   mutable std::mutex mutex_;
-  mutable std::condition_variable changed_;
+  mutable std::condition_variable_any changed_;
   std::uint64_t last_;
   bool stopped_ = false;
   std::deque<Recent> recent_;  // the last of them is batch `last_`

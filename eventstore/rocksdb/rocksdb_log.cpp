@@ -77,8 +77,9 @@ class RocksDbLog final : public Log {
   std::vector<OfficeId> offices() const override { return offices_->with_events(); }
 
   Result<std::vector<std::shared_ptr<const CommittedBatch>>> follow(
-      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout) const override {
-    return feed_.follow(sequence, limit, timeout);
+      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout,
+      const std::stop_token& end) const override {
+    return feed_.follow(sequence, limit, timeout, end);
   }
 
   std::uint64_t last_batch() const override { return feed_.last(); }

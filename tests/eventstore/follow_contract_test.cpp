@@ -65,6 +65,17 @@ TEST_P(FollowContract, waits_for_what_comes_next) {
   follower.join();
 }
 
+TEST_P(FollowContract, wakes_the_follower_that_is_to_end) {
+  add({event(1)});
+  std::stop_source end;
+  std::thread follower([&] { CHECK(log_->follow(1, 1, kLong, end.get_token())->empty()); });
+  end.request_stop();
+  follower.join();
+  EXPECT_EQ(log_->follow(0, 1, kLong, end.get_token())->size(), 1U);
+  EXPECT_TRUE(log_->follow(1, 1, kLong, end.get_token())->empty());
+  EXPECT_TRUE(log_->follow(1, 1, kNoWait).has_value()) << "others follow on";
+}
+
 TEST_P(FollowContract, interrupt_wakes_followers_once_all_is_handed_out) {
   add({event(1)});
   std::thread follower([&] {

@@ -225,18 +225,20 @@ TEST_F(ServerTest, sends_a_settling_answer_at_once_when_nothing_is_guarded) {
   for (int count = 0; count < 20; ++count) EXPECT_EQ(client.get("/settling").status, 204);
 }
 
-// The idle connection's end shows that the stop has begun.
+// Each thread learns of a stop for itself: the neighbour's end shows that the one that runs has.
 TEST_F(ServerTest, finishes_running_requests_at_a_stop) {
   start();
   RawClient idle = connect();
   EXPECT_EQ(idle.get("/").status, 200);
   RawClient untouched = connect();
   RawClient running = connect();
+  const auto neighbour = beside(server->port(), running, true);
   running.send("GET /hold HTTP/1.1\r\nHost: x\r\n\r\n");
   app.wait_for_held(1);
   std::thread stop([this] { server->stop(kLong); });
   EXPECT_TRUE(idle.is_ended());
   EXPECT_TRUE(untouched.is_ended());
+  EXPECT_TRUE(neighbour->is_ended());
   app.release().front()(only(204));
   const Answer answer = running.read_answer();
   EXPECT_EQ(answer.status, 204);

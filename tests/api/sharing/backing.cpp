@@ -31,9 +31,10 @@ class SwitchedLog : public eventstore::Log {
   }
   std::vector<OfficeId> offices() const override { return log_.offices(); }
   eventstore::Result<std::vector<std::shared_ptr<const eventstore::CommittedBatch>>> follow(
-      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout) const override {
+      std::uint64_t sequence, std::size_t limit, std::chrono::milliseconds timeout,
+      const std::stop_token& end) const override {
     if (interrupted_) timeout = std::chrono::milliseconds(0);
-    auto batches = log_.follow(sequence, limit, timeout);
+    auto batches = log_.follow(sequence, limit, timeout, end);
     if (interrupted_ && batches && batches->empty()) return tl::make_unexpected(Error::stopped);
     return batches;
   }
