@@ -15,7 +15,6 @@ namespace {
 
 using Time = std::chrono::steady_clock::time_point;
 
-constexpr std::chrono::seconds kGrace{5};
 constexpr std::chrono::seconds kConnectWithin{15};
 
 struct Freeing {
@@ -200,7 +199,7 @@ class Smtp : public MailTransport {
     return delivery;
   }
 
-  void stop() override { stop_at_ = std::chrono::steady_clock::now() + kGrace; }
+  void stop() override { stop_at_ = std::chrono::steady_clock::now() + options_.grace; }
 
  private:
   static long security_for(const SmtpOptions& options) {

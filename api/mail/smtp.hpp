@@ -25,12 +25,13 @@ struct SmtpOptions {
   std::string password;  // never shown
   std::string ca_file;   // PEM; "": the system's authorities
   std::chrono::milliseconds timeout = std::chrono::minutes(1);  // of a whole mail
+  std::chrono::milliseconds grace = std::chrono::seconds(5);    // of what runs at stop()
 };
 
 // Why these options cannot be used, for people; "" if they can.
 std::string fault_of(const SmtpOptions& options);
 
-// `options` have no fault. stop() gives what runs five seconds.
+// `options` have no fault.
 std::unique_ptr<MailTransport> make_smtp(SmtpOptions options);
 
 }  // namespace rollcall::api::mail

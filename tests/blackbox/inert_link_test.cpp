@@ -1,35 +1,10 @@
 // A mailed link shows nothing, changes nothing, and when it is dead tells nothing.
 
-#include <algorithm>
-
-#include "tests/support/flow.hpp"
+#include "tests/blackbox/mailed_link.hpp"
+#include "tests/rounds.hpp"
 
 namespace rollcall::tests::inert_link_test {
 namespace {
-
-using std::chrono::microseconds;
-
-microseconds median(std::vector<microseconds> times) {
-  const auto middle = times.begin() + static_cast<std::ptrdiff_t>(times.size() / 2);
-  std::nth_element(times.begin(), middle, times.end());
-  return *middle;
-}
-
-class MailedLink : public testing::Test {
- protected:
-  void SetUp() override {
-    server.start();
-    auto admin = server.admin();
-    flow = share_with_hotel(admin, {.participants = "firstName,Room\nIda,101\n"});
-    sent_share(admin, flow.share);
-    sent_share(admin, flow.typed_share);
-    token = server.outbox().link_mail("desk@hotel.example")->link_token();
-  }
-
-  ServerProcess server;
-  SharedList flow;
-  std::string token;
-};
 
 TEST_F(MailedLink, read_thousands_of_times_changes_nothing) {
   auto admin = server.admin();
@@ -41,7 +16,7 @@ TEST_F(MailedLink, read_thousands_of_times_changes_nothing) {
     ASSERT_EQ(first.status, 200);
     EXPECT_EQ(first.position(), 0u);
     int others = 0;
-    for (int i = 0; i < 1'000; ++i) {
+    for (int i = 0; i < rounds(1'000); ++i) {
       others += reader.get(target).without_date() != first.without_date();
       others += reader.head(target).status != 200;
     }
@@ -87,25 +62,6 @@ Reply ask(HttpClient& client, const Way& way, const std::string& token) {
   return client.send(way.method, way.before + token + way.after, way.body, headers);
 }
 
-class DeadLink : public MailedLink {
- protected:
-  void SetUp() override {
-    MailedLink::SetUp();
-    auto admin = server.admin();
-    EXPECT_EQ(admin.post("/v1/shares/" + flow.share + "/revoke").status, 200);
-    auto wrong = token;
-    wrong[20] = wrong[20] == 'A' ? 'B' : 'A';
-    tokens = {{"revoked", token},
-              {"changed in one place", wrong},
-              {"unknown", "0123456789abcdefghijklmnopqrstuvwxyzABCDEFG"},
-              {"too short", "x"},
-              {"too long", std::string(500, 'A')},
-              {"not of these symbols", "%C3%A6%20"}};
-  }
-
-  std::vector<std::pair<std::string, std::string>> tokens;
-};
-
 TEST_F(DeadLink, answers_byte_for_byte_as_one_that_never_was) {
   auto admin = server.admin();
   const auto before = position_now(admin);
@@ -120,27 +76,6 @@ TEST_F(DeadLink, answers_byte_for_byte_as_one_that_never_was) {
     }
   }
   EXPECT_EQ(position_now(admin), before);
-}
-
-TEST_F(DeadLink, answers_in_the_same_time_as_one_that_never_was) {
-  constexpr int kTries = 50;
-  constexpr microseconds kAlike{5'000};
-  auto client = server.stranger();
-  std::map<std::string, std::vector<microseconds>> times;
-  for (int i = 0; i < kTries; ++i) {  // by turns: a slow moment of the machine meets them all
-    for (const auto& [what, each] : tokens) {
-      for (const auto* page : {"/v1/shared/", "/s/"}) {
-        times[page + what].push_back(client.get(page + each).took);
-      }
-    }
-  }
-  std::vector<microseconds> medians;
-  for (const auto& [what, each] : times) {
-    medians.push_back(median(each));
-    RecordProperty(what, std::to_string(medians.back().count()) + " us");
-  }
-  const auto [shortest, longest] = std::minmax_element(medians.begin(), medians.end());
-  EXPECT_LT(*longest - *shortest, kAlike) << shortest->count() << ".." << longest->count();
 }
 
 }  // namespace

@@ -28,10 +28,15 @@ const MadeOffice& made_office() {
 
 }  // namespace
 
+std::string make_office(const std::filesystem::path& data) {
+  std::filesystem::copy(made_office().data(), data, std::filesystem::copy_options::recursive);
+  return made_office().init_line;
+}
+
 ServerProcess::ServerProcess(std::vector<std::string> serve_arguments)
-    : data_(scratch_.path() / "data"), serve_arguments_(std::move(serve_arguments)) {
-  std::filesystem::copy(made_office().data(), data_, std::filesystem::copy_options::recursive);
-  init_line_ = made_office().init_line;
+    : data_(scratch_.path() / "data"),
+      serve_arguments_(std::move(serve_arguments)),
+      init_line_(make_office(data_)) {
   admin_token_ = Json(init_line_).text("/adminToken");
   outbox_ = std::make_unique<Outbox>(data_ / "outbox");
 }

@@ -12,9 +12,13 @@
 
 namespace rollcall::tests {
 
+// An office in a folder that is not there yet: a copy of the one that `init` made for this program.
+// Gives what `init` printed.
+std::string make_office(const std::filesystem::path& data);
+
 class ServerProcess {
  public:
-  // An office in a new folder, a copy of the one that `init` made for this program; not served yet.
+  // An office in a folder of its own; not served yet.
   explicit ServerProcess(std::vector<std::string> serve_arguments = {});
   ~ServerProcess();
 

@@ -81,7 +81,7 @@ class RevocationRace : public ::testing::Test {
            "\r\n" + body;
   }
   std::string page_request(std::size_t i) const {
-    return request("GET /v1/viewing/list?limit=50", readers[i].session);
+    return request("GET /v1/viewing/list?limit=20", readers[i].session);
   }
 
   std::string revocation() const {

@@ -18,6 +18,7 @@ Sharing::Options mailing_to(const tests::SmtpServer& server,
     mail::SmtpOptions smtp;
     smtp.url = url;
     smtp.timeout = timeout;
+    smtp.grace = seconds(1);
     return mail::make_smtp(smtp);
   };
   return options;

@@ -140,7 +140,9 @@ TEST(Smtp, sends_no_line_of_its_own_to_an_address_that_has_one) {
 
 TEST(Smtp, begins_nothing_once_it_is_long_stopped) {
   SmtpServer server;
-  const auto smtp = make_smtp(to_server(server));
+  auto options = to_server(server);
+  options.grace = std::chrono::seconds(1);
+  const auto smtp = make_smtp(options);
   smtp->stop();
   EXPECT_EQ(told(smtp->deliver(mail_to("bo@hotel.example"))), "delivered");  // within its grace
   EXPECT_EQ(told(smtp->deliver(mail_to("silent@hotel.example"))), "deferred: stopped");

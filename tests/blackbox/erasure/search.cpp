@@ -61,21 +61,23 @@ class Search {
   }
 
  private:
-  void look_at(const std::string& place, const rocksdb::Slice& bytes) {
-    for (auto& each : findings(place, bytes.ToString(), forms_)) found_.push_back(std::move(each));
+  void look_at(const std::string& place, rocksdb::Iterator& rows) {
+    std::string keys;  // one text each: so a word is looked for twice, not in every row
+    std::string values;
+    for (rows.SeekToFirst(); rows.Valid(); rows.Next()) {
+      keys.append(rows.key().data(), rows.key().size()) += '\n';
+      values.append(rows.value().data(), rows.value().size()) += '\n';
+    }
+    EXPECT_TRUE(rows.status().ok()) << place;
+    for (auto& each : findings(place + ", a key", keys, forms_)) found_.push_back(each);
+    for (auto& each : findings(place + ", a value", values, forms_)) found_.push_back(each);
   }
 
   void look_into_table(const fs::path& file) {
     rocksdb::SstFileReader reader{rocksdb::Options()};
     ASSERT_TRUE(reader.Open(file.string()).ok()) << file;
-    rocksdb::ReadOptions reading;
-    reading.total_order_seek = true;
-    const std::unique_ptr<rocksdb::Iterator> rows(reader.NewIterator(reading));
-    for (rows->SeekToFirst(); rows->Valid(); rows->Next()) {
-      look_at(file.string() + ", a key", rows->key());
-      look_at(file.string() + ", a value", rows->value());
-    }
-    EXPECT_TRUE(rows->status().ok()) << file;
+    const std::unique_ptr<rocksdb::Iterator> rows(reader.NewIterator(in_whole()));
+    look_at(file.string(), *rows);
   }
 
   // Opening replays the write-ahead log, whose bytes are not compressed: findings() has read them.
@@ -100,15 +102,14 @@ class Search {
 
   void look_into_family(const fs::path& folder, rocksdb::DB& db,
                         rocksdb::ColumnFamilyHandle* handle) {
-    const auto place = folder.string() + ", family " + handle->GetName();
+    const std::unique_ptr<rocksdb::Iterator> rows(db.NewIterator(in_whole(), handle));
+    look_at(folder.string() + ", family " + handle->GetName(), *rows);
+  }
+
+  static rocksdb::ReadOptions in_whole() {
     rocksdb::ReadOptions reading;
     reading.total_order_seek = true;
-    const std::unique_ptr<rocksdb::Iterator> rows(db.NewIterator(reading, handle));
-    for (rows->SeekToFirst(); rows->Valid(); rows->Next()) {
-      look_at(place + ", a key", rows->key());
-      look_at(place + ", a value", rows->value());
-    }
-    EXPECT_TRUE(rows->status().ok()) << place;
+    return reading;
   }
 
   const fs::path copy_;

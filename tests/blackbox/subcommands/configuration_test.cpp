@@ -17,7 +17,6 @@ class Configuration : public testing::Test {
  protected:
   fs::path data() const { return scratch.path() / "data"; }
   fs::path file() const { return scratch.path() / "rollcall.toml"; }
-  void make_office() const { ASSERT_EQ(run_rollcall(init_arguments(data())).status, 0); }
 
   // What a server that was started so says it listens on.
   static std::string listening(const std::vector<std::string>& arguments,
@@ -33,7 +32,7 @@ class Configuration : public testing::Test {
 };
 
 TEST_F(Configuration, is_taken_from_flags_before_the_file_before_variables) {
-  make_office();
+  make_office(data());
   const Variables variables = {{"ROLLCALL_DATA", data().string()},
                                {"ROLLCALL_LISTEN", "127.0.0.1:0"},
                                {"ROLLCALL_PUBLIC_URL", "http://variable.example"}};
@@ -72,7 +71,7 @@ struct Fault {
 class Faulty : public Configuration, public testing::WithParamInterface<Fault> {};
 
 TEST_P(Faulty, is_refused_with_a_word_about_it) {
-  make_office();
+  make_office(data());
   auto arguments = GetParam().arguments;
   if (!arguments.empty()) {
     arguments.insert(arguments.end(), {"--data", data().string()});
@@ -181,7 +180,7 @@ TEST_F(Configuration, a_folder_is_served_by_one_process_at_a_time) {
 }
 
 TEST_F(Configuration, a_master_key_that_others_can_read_is_refused) {
-  make_office();
+  make_office(data());
   const auto key = data() / "master.key";
   const std::vector<std::string> serve = {"serve", "--data", data().string(), "--listen",
                                           "127.0.0.1:0"};
@@ -196,7 +195,7 @@ TEST_F(Configuration, a_master_key_that_others_can_read_is_refused) {
 }
 
 TEST_F(Configuration, another_master_key_is_refused) {
-  make_office();
+  make_office(data());
   const auto other = scratch.path() / "other";
   ASSERT_EQ(run_rollcall(init_arguments(other)).status, 0);
   const auto refused = run_rollcall({"serve", "--data", data().string(), "--listen", "127.0.0.1:0",
@@ -208,7 +207,7 @@ TEST_F(Configuration, another_master_key_is_refused) {
 TEST_F(Configuration, a_port_in_use_is_named) {
   ServerProcess server;
   server.start();
-  make_office();
+  make_office(data());
   const auto address = server.base_url().substr(7);
   const auto refused = run_rollcall({"serve", "--data", data().string(), "--listen", address});
   EXPECT_EQ(refused.status, 1);

@@ -18,17 +18,13 @@ class OfficeAdd : public testing::Test {
     arguments.insert(arguments.end(), more.begin(), more.end());
     return run_rollcall(arguments);
   }
-  Finished init() {
-    return run_rollcall({"init", "--data", data.string(), "--office", "Fjord & Fest",
-                         "--admin-email", "a@b.example"});
-  }
 
   ScratchFolder scratch;
   const std::filesystem::path data = scratch.path() / "data";
 };
 
 TEST_F(OfficeAdd, makes_a_further_office_in_the_same_folder) {
-  const Json first(init().output);
+  const Json first(make_office(data));
   const auto added = add("Berg & Dal", {"--time-zone", "Europe/Oslo"});
   ASSERT_EQ(added.status, 0) << added.errors;
   EXPECT_EQ(std::count(added.output.begin(), added.output.end(), '\n'), 1);
@@ -41,7 +37,7 @@ TEST_F(OfficeAdd, makes_a_further_office_in_the_same_folder) {
 }
 
 TEST_F(OfficeAdd, refuses_a_short_name_that_is_taken) {
-  init();
+  make_office(data);
   const auto taken = add("Fjord Fest");
   EXPECT_EQ(taken.status, 1);
   EXPECT_EQ(taken.output, "");
