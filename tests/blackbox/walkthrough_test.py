@@ -18,6 +18,8 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -75,6 +77,18 @@ def start_server(tree, variables):
     sys.exit(f"scripts/run ended with {server.wait()}:\n{log.read_text()}")
 
 
+def wait_until_ready(url):
+    """Not ready is also who has just begun to mail and is not yet done with the views of that."""
+    end = time.monotonic() + PATIENCE_S
+    while True:
+        try:
+            urllib.request.urlopen(url + "/readyz", timeout=PATIENCE_S).close()
+            return
+        except urllib.error.HTTPError as error:
+            if error.code != 503 or time.monotonic() > end:
+                raise
+
+
 def run_blocks(shown, tree, variables):
     """What the blocks printed, each, as far as they came; and whether they came to the end."""
     printed = [tree / f"printed.{number}" for number in range(len(shown))]
@@ -120,7 +134,7 @@ def main():
         variables = environment(free_port())
         server = start_server(tree, variables)
         try:
-            urllib.request.urlopen(variables["ROLLCALL_URL"] + "/readyz", timeout=60).close()
+            wait_until_ready(variables["ROLLCALL_URL"])
             found = list(faults(shown, *run_blocks(shown, tree, variables)))
         finally:
             os.killpg(server.pid, signal.SIGTERM)
