@@ -3,12 +3,14 @@ add_library(rollcall_options INTERFACE)
 target_include_directories(rollcall_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(rollcall_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-  -fstack-protector-strong
   "SHELL:-Xclang -fno-pch-timestamp")   # lets ccache keep precompiled headers
 target_link_options(rollcall_options INTERFACE -fuse-ld=lld -Wl,-z,relro,-z,now)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   target_compile_definitions(rollcall_options INTERFACE _FORTIFY_SOURCE=2)
+endif()
+if(NOT ROLLCALL_SANITIZE)  # ASan sees more of the stack
+  target_compile_options(rollcall_options INTERFACE -fstack-protector-strong)
 endif()
 # What programs allocate with; sanitizers bring their own.
 add_library(rollcall_allocator INTERFACE)
