@@ -101,7 +101,7 @@ class Restart : public testing::TestWithParam<Ending> {
 
   void repeated_requests_are_answered_as_before(HttpClient& admin) {
     for (std::size_t i = 0; i < first.size(); ++i) {
-      const auto& [target, body] = requests()[i];
+      const auto [target, body] = requests()[i];
       const auto repeat = admin.post(target, body, kKey);
       EXPECT_EQ(repeat.status, 201) << target;
       EXPECT_EQ(repeat.body, first[i].body) << target;
