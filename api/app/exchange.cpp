@@ -195,9 +195,18 @@ void Exchange::written(const WritePlan& plan, const Done& done) {
         auto& pool =
             plan.rendering == Rendering::slow ? self->context().files : self->context().pool;
         pool.resume([self, plan, done, live = projected && !exact] {
-          live ? self->render_live(plan, done) : self->render_as_of(plan, done);
+          self->render(plan, done, live);
         });
       });
+}
+
+void Exchange::render(const WritePlan& plan, const Done& done, bool live) {
+  if (plan.before_rendering) {
+    if (auto instead = plan.before_rendering(done)) {
+      return reply_written(with_position(std::move(*instead), done.last));
+    }
+  }
+  live ? render_live(plan, done) : render_as_of(plan, done);
 }
 
 void Exchange::render_live(const WritePlan& plan, const Done& done) {

@@ -35,6 +35,9 @@ struct WritePlan {
   // them, now and at every repeat; without, the views as they are.
   std::function<http::Response(const Shown& shown, const Done& done)> render;
   Rendering rendering = Rendering::quick;
+  // Runs before it, while no view is held: what waits for views to be let go would wait for itself.
+  // What it gives is answered instead.
+  std::function<std::optional<http::Response>(const Done& done)> before_rendering = {};
 };
 
 class Exchange : public std::enable_shared_from_this<Exchange> {
@@ -136,6 +139,7 @@ class Exchange : public std::enable_shared_from_this<Exchange> {
   void answer_read(http::Response response, eventstore::Position position);
   void written(const WritePlan& plan, const Done& done);
   void reply_written(http::Response response);
+  void render(const WritePlan& plan, const Done& done, bool live);
   void render_live(const WritePlan& plan, const Done& done);
   void render_as_of(const WritePlan& plan, const Done& done);
 

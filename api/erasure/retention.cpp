@@ -86,13 +86,17 @@ void Retention::look() {
   }
 }
 
-void Retention::look_at(const eventstore::OfficeId& office) {
+std::vector<domain::ProjectId> Retention::past_retention(
+    const eventstore::OfficeId& office) const {
   const auto snapshot = context_.projector.snapshot(office);
   const auto row = projections::find_office(*snapshot.view, office);
-  if (!row) return;
+  if (!row) return {};
   const auto today = domain::local_date(context_.commands.now(office), row->settings.time_zone);
-  for (const auto project :
-       projections::projects_past_retention(*snapshot.view, office, today, kProjectsAtOnce)) {
+  return projections::projects_past_retention(*snapshot.view, office, today, kProjectsAtOnce);
+}
+
+void Retention::look_at(const eventstore::OfficeId& office) {
+  for (const auto project : past_retention(office)) {
     if (!stopping_) pass(office, project);
   }
   // Also what an erasure left undone that failed half-way.

@@ -24,6 +24,8 @@ class Retention {
   void run();
   void look();
   void look_at(const eventstore::OfficeId& office);
+  // Lets the view go before it returns: an erasure waits for all who hold an older one.
+  std::vector<domain::ProjectId> past_retention(const eventstore::OfficeId& office) const;
   // Until nothing of the project is left, or a step fails.
   void pass(const eventstore::OfficeId& office, domain::ProjectId project);
 

@@ -75,9 +75,7 @@ http::Response unfinished() {
       .with("Retry-After", "10");
 }
 
-// Answers once everything is clean, a repeat too.
 http::Response render(Context& context, const eventstore::OfficeId& office, const Done& done) {
-  if (!context.forgetting.catch_up(office)) return unfinished();
   const auto counts = counts_of(context, office, done);
   if (!counts) return unfinished();
   json::Writer out;
@@ -102,7 +100,13 @@ void write_erasure(const ExchangePtr& exchange, const ErasureSubject& subject) {
                    [=](const Shown& shown, const Done& done) {
                      return render(exchange->context(), shown.office, done);
                    },
-                   Rendering::slow});
+                   Rendering::slow,
+                   // Answers once everything is clean, a repeat too.
+                   [=](const Done&) -> std::optional<http::Response> {
+                     const bool is_clean =
+                         exchange->context().forgetting.catch_up(exchange->office());
+                     return is_clean ? std::nullopt : std::optional(unfinished());
+                   }});
 }
 
 // Participants are found by a view: it must show what was written before.
