@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstring>
 #include <fcntl.h>
 #include <fstream>
-#include <iterator>
 #include <unistd.h>
 
 #include <fmt/core.h>
@@ -21,7 +21,6 @@ template <class T>
 using Result = ErasureRegister::Result<T>;
 
 constexpr std::string_view kHeader = "rollcall erasures 1 ";
-constexpr std::size_t kEntriesAtOnce = 50'000;
 
 tl::unexpected<std::string> failed(std::string text) {
   return tl::make_unexpected(std::move(text));
@@ -81,8 +80,8 @@ Fault read_line(std::size_t number, std::string_view line, const eventstore::Has
 }
 
 // Reads whole lines and counts their bytes; one that has no end is left out.
-Fault read_lines(const fs::path& file, const eventstore::Hash& log, std::uint64_t& bytes,
-                 const std::function<void(const ErasureEntry&)>& take) {
+Fault read_lines(const fs::path& file, const eventstore::Hash& log, std::size_t max_persons,
+                 std::uint64_t& bytes, const std::function<void(const ErasureEntry&)>& take) {
   std::ifstream in(file, std::ios::binary);
   std::array<char, ErasureRegister::kMaxLine + 1> buffer{};
   for (std::size_t number = 1; in; ++number) {
@@ -90,9 +89,7 @@ Fault read_lines(const fs::path& file, const eventstore::Hash& log, std::uint64_
     if (in.bad()) break;
     if (in.eof() && number > 1) return std::nullopt;
     if (!in) return fmt::format("is damaged at line {}", number);
-    if (number > ErasureRegister::kMaxPersons + 1) {
-      return fmt::format("has more than {} lines", ErasureRegister::kMaxPersons + 1);
-    }
+    if (number > max_persons + 1) return fmt::format("has more than {} lines", max_persons + 1);
     const auto taken = static_cast<std::size_t>(in.gcount());
     if (auto fault = read_line(number, {buffer.data(), taken - 1}, log, take)) return fault;
     bytes += taken;
@@ -128,19 +125,15 @@ ErasureEntry entry_of(const eventstore::OfficeId& office, const projections::Log
 }
 
 void PersonSet::add(std::span<const ErasureEntry> entries) {
-  std::vector<Person> news;
-  for (const auto& entry : entries) news.emplace_back(entry.office, entry.person);
-  std::sort(news.begin(), news.end());
-  news.erase(std::unique(news.begin(), news.end()), news.end());
-  std::vector<Person> all;
-  all.reserve(persons_.size() + news.size());
-  std::set_union(persons_.begin(), persons_.end(), news.begin(), news.end(),
-                 std::back_inserter(all));
-  persons_ = std::move(all);
+  for (const auto& entry : entries) persons_.emplace(entry.office, entry.person);
 }
 
-bool PersonSet::holds(const eventstore::OfficeId& office, domain::PersonId person) const {
-  return std::binary_search(persons_.begin(), persons_.end(), std::pair(office, person));
+// The last half of an id is random.
+std::size_t PersonSet::Hash::operator()(const Person& person) const {
+  std::size_t hash = 0;
+  const auto& bytes = person.second.uuid.bytes;
+  std::memcpy(&hash, bytes.data() + bytes.size() - sizeof hash, sizeof hash);
+  return hash;
 }
 
 Result<void> ErasureRegister::create(const fs::path& file, const eventstore::Hash& log) {
@@ -153,34 +146,34 @@ Result<void> ErasureRegister::create(const fs::path& file, const eventstore::Has
 }
 
 Result<std::unique_ptr<ErasureRegister>> ErasureRegister::open(const fs::path& file,
-                                                               const eventstore::Hash& log) {
+                                                               const eventstore::Hash& log,
+                                                               std::size_t max_persons) {
   const auto refused = [&](std::string_view why) {
     return failed(fmt::format("the erasure register {} {}", file.string(), why));
   };
   std::error_code error;
   if (!fs::exists(file, error)) return refused("is not there");
-  std::vector<ErasureEntry> entries;
   PersonSet persons;
   std::uint64_t bytes = 0;
-  const auto fault = read_lines(file, log, bytes, [&](const ErasureEntry& entry) {
-    entries.push_back(entry);
-    if (entries.size() < kEntriesAtOnce) return;
-    persons.add(entries);
-    entries.clear();
-  });
+  const auto fault = read_lines(file, log, max_persons, bytes,
+                                [&](const ErasureEntry& entry) { persons.add({&entry, 1}); });
   if (fault) return refused(*fault);
-  persons.add(entries);
   const int out = ::open(file.c_str(), O_WRONLY | O_APPEND | O_CLOEXEC);
   if (out < 0) return refused("cannot be written");
-  std::unique_ptr<ErasureRegister> opened(new ErasureRegister(file, log, std::move(persons), out));
+  std::unique_ptr<ErasureRegister> opened(
+      new ErasureRegister(file, log, max_persons, std::move(persons), out));
   const bool cut = ::ftruncate(out, static_cast<off_t>(bytes)) == 0 && ::fsync(out) == 0;
   if (!cut) return refused("cannot be written");
   return opened;
 }
 
-ErasureRegister::ErasureRegister(fs::path file, const eventstore::Hash& log, PersonSet persons,
-                                 int out)
-    : file_(std::move(file)), log_(log), persons_(std::move(persons)), out_(out) {}
+ErasureRegister::ErasureRegister(fs::path file, const eventstore::Hash& log,
+                                 std::size_t max_persons, PersonSet persons, int out)
+    : file_(std::move(file)),
+      log_(log),
+      max_persons_(max_persons),
+      persons_(std::move(persons)),
+      out_(out) {}
 
 ErasureRegister::~ErasureRegister() {
   ::close(out_);
@@ -193,7 +186,7 @@ bool ErasureRegister::add(std::span<const ErasureEntry> entries) {
   }
   if (news.empty()) return true;
   if (failed_) return false;
-  if (persons_.size() + news.size() > kMaxPersons) {
+  if (persons_.size() + news.size() > max_persons_) {
     spdlog::error("the erasure register is full");
     return false;
   }
@@ -210,7 +203,7 @@ bool ErasureRegister::add(std::span<const ErasureEntry> entries) {
 
 bool ErasureRegister::read(const std::function<void(const ErasureEntry&)>& take) const {
   std::uint64_t bytes = 0;
-  return !read_lines(file_, log_, bytes, take);
+  return !read_lines(file_, log_, max_persons_, bytes, take);
 }
 
 std::optional<eventstore::Hash> name_of(const eventstore::Log& log) {

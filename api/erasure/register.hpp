@@ -20,6 +20,8 @@
 #include <utility>
 #include <vector>
 
+#include <boost/unordered/unordered_flat_set.hpp>
+
 #include "domain/erasure/erasure.hpp"
 #include "eventstore/log.hpp"
 #include "projections/log_codec.hpp"
@@ -37,16 +39,21 @@ struct ErasureEntry {
 ErasureEntry entry_of(const eventstore::OfficeId& office, const projections::LoggedEvent& logged,
                       const domain::PersonErased& erased);
 
-// Persons, by office; in a vector, as there may be millions.
+// Persons, by office: millions, about 50 bytes each.
 class PersonSet {
  public:
   void add(std::span<const ErasureEntry> entries);
-  bool holds(const eventstore::OfficeId& office, domain::PersonId person) const;
+  bool holds(const eventstore::OfficeId& office, domain::PersonId person) const {
+    return persons_.contains(Person(office, person));
+  }
   std::size_t size() const { return persons_.size(); }
 
  private:
   using Person = std::pair<eventstore::OfficeId, domain::PersonId>;
-  std::vector<Person> persons_;  // sorted, each once
+  struct Hash {
+    std::size_t operator()(const Person& person) const;
+  };
+  boost::unordered_flat_set<Person, Hash> persons_;
 };
 
 class ErasureRegister {
@@ -55,20 +62,23 @@ class ErasureRegister {
   using Result = tl::expected<T, std::string>;
 
   static constexpr std::size_t kMaxLine = 250;  // bytes
-  static constexpr std::size_t kMaxPersons = 2'000'000;
+  static constexpr std::size_t kMaxPersons = 10'000'000;
 
   // Makes the file (mode 0600), durable; refuses one that is there.
   static Result<void> create(const std::filesystem::path& file, const eventstore::Hash& log);
   // Reads all of it. A last line that has no end is what a power loss left of an erasure that was
-  // not answered: it is cut off. Anything else that is not as it was written is refused.
+  // not answered: it is cut off. Anything else that is not as it was written is refused, as are
+  // more persons than it is to hold.
   static Result<std::unique_ptr<ErasureRegister>> open(const std::filesystem::path& file,
-                                                       const eventstore::Hash& log);
+                                                       const eventstore::Hash& log,
+                                                       std::size_t max_persons = kMaxPersons);
   ~ErasureRegister();
   ErasureRegister(const ErasureRegister&) = delete;
   ErasureRegister& operator=(const ErasureRegister&) = delete;
 
-  // Durable when it returns true. Who is in it already is not written again. After an error, as a
-  // lost write may seem to be there, nothing is written any more until it is opened again.
+  // Durable when it returns true. Who is in it already is not written again. False, and nothing is
+  // written, if it would hold too many. After an error, as a lost write may seem to be there,
+  // nothing is written any more until it is opened again.
   bool add(std::span<const ErasureEntry> entries);
   bool holds(const eventstore::OfficeId& office, domain::PersonId person) const {
     return persons_.holds(office, person);
@@ -77,11 +87,12 @@ class ErasureRegister {
   bool read(const std::function<void(const ErasureEntry&)>& take) const;
 
  private:
-  ErasureRegister(std::filesystem::path file, const eventstore::Hash& log, PersonSet persons,
-                  int out);
+  ErasureRegister(std::filesystem::path file, const eventstore::Hash& log, std::size_t max_persons,
+                  PersonSet persons, int out);
 
   const std::filesystem::path file_;
   const eventstore::Hash log_;
+  const std::size_t max_persons_;
   PersonSet persons_;
   const int out_;
   bool failed_ = false;

@@ -105,12 +105,17 @@ void Retention::look_at(const eventstore::OfficeId& office) {
   }
 }
 
+std::vector<domain::ParticipantId> Retention::unerased(const eventstore::OfficeId& office,
+                                                       domain::ProjectId project) const {
+  mail::wait_for_views(context_, office);
+  const auto snapshot = context_.projector.snapshot(office);
+  return projections::unerased_participants(*snapshot.view, office, project,
+                                            kParticipantsAtOnce + 1);
+}
+
 void Retention::pass(const eventstore::OfficeId& office, domain::ProjectId project) {
   for (bool more = true; more && !stopping_;) {
-    mail::wait_for_views(context_, office);
-    const auto snapshot = context_.projector.snapshot(office);
-    const auto candidates = projections::unerased_participants(*snapshot.view, office, project,
-                                                               kParticipantsAtOnce + 1);
+    const auto candidates = unerased(office, project);
     more = candidates.size() > kParticipantsAtOnce;
     const auto recorded =
         mail::record_mail(context_, office, [&](Facts& facts, const domain::Deciding& deciding) {

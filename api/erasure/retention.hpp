@@ -25,8 +25,10 @@ class Retention {
   void run();
   void look();
   void look_at(const eventstore::OfficeId& office);
-  // Lets the view go before it returns: an erasure waits for all who hold an older one.
+  // These two let the view go before they return: an erasure waits for all who hold an older one.
   std::vector<domain::ProjectId> past_retention(const eventstore::OfficeId& office) const;
+  std::vector<domain::ParticipantId> unerased(const eventstore::OfficeId& office,
+                                              domain::ProjectId project) const;
   // Until nothing of the project is left, or a step fails.
   void pass(const eventstore::OfficeId& office, domain::ProjectId project);
 

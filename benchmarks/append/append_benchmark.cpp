@@ -139,6 +139,14 @@ void print(const std::string& figure, double value, std::string_view unit) {
   std::fflush(stdout);
 }
 
+// What was deleted is given back to the disk now, and not while the next figure is taken.
+void delete_now(const std::filesystem::path& folder) {
+  std::filesystem::remove_all(folder);
+  const int parent = ::open(folder.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  CHECK(parent >= 0 && ::syncfs(parent) == 0);
+  ::close(parent);
+}
+
 void measure(const Case& run, Store store, const std::filesystem::path& folder) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
@@ -150,7 +158,7 @@ void measure(const Case& run, Store store, const std::filesystem::path& folder) 
   const std::string name = fmt::format("append.{}.{}", run.name, name_of(store));
   print(name, events / seconds, "events/s");
   print(name + ".cpu", cpu / events * 1e6, "us/event");
-  std::filesystem::remove_all(folder);
+  delete_now(folder);
 }
 
 // What one sync of a small append costs here: without it the other figures say little.
@@ -172,7 +180,7 @@ void measure_sync(const std::filesystem::path& folder) {
   ::close(fd);
   std::ranges::nth_element(micros, micros.begin() + kTimes / 2);
   print("disk.fdatasync", micros[kTimes / 2], "us");
-  std::filesystem::remove_all(folder);
+  delete_now(folder);
 }
 
 std::vector<Case> cases(std::uint64_t scale) {

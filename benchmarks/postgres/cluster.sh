@@ -55,29 +55,19 @@ pg_batch_script() {
   echo ") as rows (n, data);"
 }
 
-# pg_figure NAME SCRIPT CLIENTS SECONDS ROWS: prints the figure in rows per second.
+# pg_figure KIND.CLIENTS SECONDS: prints the figure in rows per second. KIND is plain, message_db or
+# batch.
 pg_figure() {
-  local out tps
+  local kind=${1%.*} clients=${1#*.} script=benchmarks/postgres/${1%.*}.sql rows=1 out tps
+  if [ "$kind" = batch ]; then
+    script=$pg_folder.batch.sql rows=100
+    pg_batch_script >"$script"
+  fi
   pg_sql -c 'truncate plain, messages'
-  out=$(pgbench -h "$pg_folder" -U postgres -n -M prepared -f "$2" -c "$3" \
-    -j "$(($3 < 2 ? 1 : 2))" -T "$4" -D position=0 -D "data=$(printf 'x%.0s' $(seq 1 250))" \
+  out=$(pgbench -h "$pg_folder" -U postgres -n -M prepared -f "$script" -c "$clients" \
+    -j "$((clients < 2 ? 1 : 2))" -T "$2" -D position=0 -D "data=$(printf 'x%.0s' $(seq 1 250))" \
     postgres 2>&1) || { echo "$out" >&2; return 1; }
   tps=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' <<<"$out")
-  awk -v n="$1" -v t="$tps" -v r="$5" \
+  awk -v n="$1" -v t="$tps" -v r="$rows" \
     'BEGIN { printf "{\"figure\":\"postgres.%s\",\"value\":%.0f,\"unit\":\"events/s\"}\n", n, t * r }'
-}
-
-# pg_figures SECONDS: all of one round.
-pg_figures() {
-  local clients
-  pg_batch_script >"$pg_folder.batch.sql"
-  for clients in 1 16 64; do
-    pg_figure "plain.$clients" benchmarks/postgres/plain.sql "$clients" "$1" 1
-  done
-  for clients in 1 32; do
-    pg_figure "message_db.$clients" benchmarks/postgres/message_db.sql "$clients" "$1" 1
-  done
-  for clients in 1 16; do
-    pg_figure "batch.$clients" "$pg_folder.batch.sql" "$clients" "$1" 100
-  done
 }

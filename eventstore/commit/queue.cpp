@@ -10,9 +10,9 @@ namespace {
 constexpr std::size_t kMaxFinished = 256;
 constexpr std::size_t kMaxFinishedBytes = std::size_t{1} << 20;
 
-// Longer than a producer takes from its answer to its next append, shorter than anyone would notice
-// on a processor.
-constexpr std::chrono::microseconds kLookOut{50};
+// Longer than a producer that is awake takes from its answer to its next append. One that must be
+// woken first comes sooner, beside a real disk, if the committer sleeps (benchmarks/README.md).
+constexpr std::chrono::microseconds kLookOut{10};
 
 bool may_wait(const Queue::Appends& finished) {
   std::size_t bytes = 0;

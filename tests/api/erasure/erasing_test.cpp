@@ -128,6 +128,12 @@ TEST_F(Erasing, leaves_no_keyed_address_and_no_secret) {
   EXPECT_EQ(secrets(SecretKind::link_token), 0u);
 }
 
+// A view of the request's own is an older one as soon as anything else was written.
+TEST_F(Erasing, waits_for_no_view_of_its_own) {
+  office.backing.before_rewriting = [this] { office.nudge(); };
+  EXPECT_EQ(erase("contactId", office.contact).status, 201u);
+}
+
 TEST_F(Erasing, frees_the_address_for_somebody_else) {
   ASSERT_EQ(erase("contactId", office.contact).status, 201u);
   const auto again = add_contact(api, "suppliers/" + office.supplier, "hotel@fjord.example", "Bo");

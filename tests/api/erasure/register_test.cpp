@@ -1,6 +1,9 @@
 // The erasure register: the file, what is written into it, and folders that are older than it.
 #include "api/erasure/register.hpp"
 
+#include <csignal>
+#include <sys/resource.h>
+
 #include "api/erasure/forgetting.hpp"
 #include "api/erasure/restored.hpp"
 #include "tests/api/sharing/sharing.hpp"
@@ -102,6 +105,54 @@ TEST_F(RegisterFile, that_is_damaged_is_refused) {
     EXPECT_THAT(refusal(), HasSubstr(why)) << text;
     EXPECT_EQ(read_file(file), text);
   }
+}
+
+TEST_F(RegisterFile, holds_no_more_than_it_is_to_hold) {
+  write_persons();
+  const auto erasures = std::move(*ErasureRegister::open(file, log, 3));
+  const std::vector two = {entry(4), entry(5)};
+  EXPECT_FALSE(erasures->add(two));
+  EXPECT_EQ(entries(*erasures), (std::vector{entry(2), entry(3)}));
+  const std::vector one = {entry(3), entry(4)};
+  EXPECT_TRUE(erasures->add(one)) << "who is in it takes no room";
+  const auto smaller = ErasureRegister::open(file, log, 2);
+  ASSERT_FALSE(smaller);
+  EXPECT_THAT(smaller.error(), HasSubstr("has more than 3 lines"));
+}
+
+// Files may not grow any more, as on a full disk.
+class FullDisk {
+ public:
+  explicit FullDisk(std::uintmax_t largest_file) : handler_(std::signal(SIGXFSZ, SIG_IGN)) {
+    EXPECT_EQ(::getrlimit(RLIMIT_FSIZE, &before_), 0);
+    const ::rlimit full{largest_file, before_.rlim_max};
+    EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &full), 0);
+  }
+  ~FullDisk() {
+    EXPECT_EQ(::setrlimit(RLIMIT_FSIZE, &before_), 0);
+    std::signal(SIGXFSZ, handler_);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+
+ private:
+  void (*const handler_)(int);
+  ::rlimit before_{};
+};
+
+TEST_F(RegisterFile, takes_nothing_after_a_failed_write_until_it_is_opened_again) {
+  write_persons();
+  const auto erasures = open();
+  const std::vector persons = {entry(4)};
+  {
+    const FullDisk disk(std::filesystem::file_size(file) + 10);
+    EXPECT_FALSE(erasures->add(persons));
+  }
+  EXPECT_FALSE(erasures->holds(entry(4).office, entry(4).person));
+  EXPECT_FALSE(erasures->add(persons)) << "the disk has room again";
+  EXPECT_EQ(entries(*open()), (std::vector{entry(2), entry(3)}));
+  EXPECT_TRUE(open()->add(persons));
+  EXPECT_EQ(entries(*open()), (std::vector{entry(2), entry(3), entry(4)}));
 }
 
 TEST_F(RegisterFile, of_another_log_is_refused) {

@@ -92,6 +92,17 @@ TEST_F(Keeping, ends_for_deleted_contact_persons_whom_it_alone_names) {
   EXPECT_TRUE(office.get_share(share.id).flag("/receiver/erased"));
 }
 
+TEST_F(Keeping, lets_its_view_go_before_it_erases) {
+  office.backing.before_rewriting = [this] { office.nudge(); };
+  go_to("2026-07-15T00:00:10Z");
+  until_passed();
+  const auto erased = domain::types_of<domain::PersonErased>();
+  const auto last = office.backing.log->read(api.office().id, {{{erased, {}}}}, {})->back();
+  office.until([&] {
+    return api.context().forgetting.erased_up_to(api.office().id) >= last.position;
+  });
+}
+
 TEST_F(Keeping, takes_many_participants_in_steps) {
   std::string csv = "externalId\n";
   for (int n = 0; n < 1'200; ++n) csv += std::to_string(n) + "\n";

@@ -1,5 +1,8 @@
 #include "tests/api/sharing/backing.hpp"
 
+#include <algorithm>
+#include <thread>
+
 namespace rollcall::api {
 namespace {
 
@@ -117,17 +120,38 @@ class StallingViews : public projections::ViewStore {
   }
   bool write(const std::vector<projections::ViewChange>& changes) override {
     gate_.pass();
+    {
+      const std::lock_guard lock(mutex_);
+      std::erase_if(older_, [](const auto& view) { return view.expired(); });
+      older_.push_back(store_->snapshot());
+    }
     return store_->write(changes);
   }
   bool flush() override { return store_->flush(); }
   bool rewrite(const std::vector<std::string>& prefixes) override {
-    return backing_.takes_step() && store_->rewrite(prefixes);
+    if (backing_.before_rewriting) backing_.before_rewriting();
+    return backing_.takes_step() && wait_for_readers() && store_->rewrite(prefixes);
   }
 
  private:
+  bool has_readers() {
+    const std::lock_guard lock(mutex_);
+    return !std::ranges::all_of(older_, [](const auto& view) { return view.expired(); });
+  }
+  bool wait_for_readers() {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+    while (has_readers()) {
+      if (std::chrono::steady_clock::now() > end) return false;
+      std::this_thread::yield();
+    }
+    return true;
+  }
+
   Backing& backing_;
   Gate& gate_;
   std::unique_ptr<projections::ViewStore> store_ = projections::make_memory_view_store();
+  std::mutex mutex_;
+  std::vector<std::weak_ptr<const projections::ViewReader>> older_;  // than the current one
 };
 
 class ScriptedTransport : public mail::MailTransport {

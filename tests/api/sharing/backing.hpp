@@ -44,6 +44,9 @@ struct Backing {
       eventstore::make_memory_vault(eventstore::MasterKey::from_seed("tests"));
   std::atomic<bool> takes_writes = true;   // false: the log is fail-stopped
   std::atomic<bool> destroys_keys = true;  // false: the vault fails to
+  // Runs when rows are to be taken out of the views' files, which waits until nobody holds an older
+  // view.
+  std::function<void()> before_rewriting;
   // So many steps of an erasure's cleaning succeed, then they fail.
   std::atomic<int> steps_left = 1'000'000;
   bool takes_step() { return steps_left.fetch_sub(1) > 0; }
