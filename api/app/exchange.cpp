@@ -202,7 +202,7 @@ void Exchange::written(const WritePlan& plan, const Done& done) {
 
 void Exchange::render(const WritePlan& plan, const Done& done, bool live) {
   if (plan.before_rendering) {
-    if (auto instead = plan.before_rendering(done)) {
+    if (auto instead = plan.before_rendering()) {
       return reply_written(with_position(std::move(*instead), done.last));
     }
   }

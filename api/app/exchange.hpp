@@ -38,7 +38,7 @@ struct WritePlan {
   Rendering rendering = Rendering::quick;
   // Runs before it, while no view is held: what waits for views to be let go would wait for itself.
   // What it gives is answered instead.
-  std::function<std::optional<http::Response>(const Done& done)> before_rendering = {};
+  std::function<std::optional<http::Response>()> before_rendering = {};
 };
 
 class Exchange : public std::enable_shared_from_this<Exchange> {

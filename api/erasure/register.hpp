@@ -39,7 +39,7 @@ struct ErasureEntry {
 ErasureEntry entry_of(const eventstore::OfficeId& office, const projections::LoggedEvent& logged,
                       const domain::PersonErased& erased);
 
-// Persons, by office: millions, about 50 bytes each.
+// Persons, by office: millions, 38 to 76 bytes each.
 class PersonSet {
  public:
   void add(std::span<const ErasureEntry> entries);

@@ -141,10 +141,10 @@ void print(const std::string& figure, double value, std::string_view unit) {
 
 // What was deleted is given back to the disk now, and not while the next figure is taken.
 void delete_now(const std::filesystem::path& folder) {
+  const int disk = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   std::filesystem::remove_all(folder);
-  const int parent = ::open(folder.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  CHECK(parent >= 0 && ::syncfs(parent) == 0);
-  ::close(parent);
+  CHECK(disk >= 0 && ::syncfs(disk) == 0);
+  ::close(disk);
 }
 
 void measure(const Case& run, Store store, const std::filesystem::path& folder) {

@@ -102,7 +102,7 @@ void write_erasure(const ExchangePtr& exchange, const ErasureSubject& subject) {
                    },
                    Rendering::slow,
                    // Answers once everything is clean, a repeat too.
-                   [=](const Done&) -> std::optional<http::Response> {
+                   [=]() -> std::optional<http::Response> {
                      const bool is_clean =
                          exchange->context().forgetting.catch_up(exchange->office());
                      return is_clean ? std::nullopt : std::optional(unfinished());

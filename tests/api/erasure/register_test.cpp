@@ -35,13 +35,13 @@ class RegisterFile : public ::testing::Test {
  protected:
   RegisterFile() { EXPECT_TRUE(ErasureRegister::create(file, log)); }
 
-  std::unique_ptr<ErasureRegister> open() {
-    auto opened = ErasureRegister::open(file, log);
+  std::unique_ptr<ErasureRegister> open(std::size_t most = ErasureRegister::kMaxPersons) {
+    auto opened = ErasureRegister::open(file, log, most);
     EXPECT_TRUE(opened) << opened.error();
     return std::move(*opened);
   }
-  std::string refusal() {
-    const auto opened = ErasureRegister::open(file, log);
+  std::string refusal(std::size_t most = ErasureRegister::kMaxPersons) {
+    const auto opened = ErasureRegister::open(file, log, most);
     return opened ? "" : opened.error();
   }
   static std::vector<ErasureEntry> entries(const ErasureRegister& erasures) {
@@ -109,15 +109,13 @@ TEST_F(RegisterFile, that_is_damaged_is_refused) {
 
 TEST_F(RegisterFile, holds_no_more_than_it_is_to_hold) {
   write_persons();
-  const auto erasures = std::move(*ErasureRegister::open(file, log, 3));
+  const auto erasures = open(3);
   const std::vector two = {entry(4), entry(5)};
   EXPECT_FALSE(erasures->add(two));
   EXPECT_EQ(entries(*erasures), (std::vector{entry(2), entry(3)}));
   const std::vector one = {entry(3), entry(4)};
   EXPECT_TRUE(erasures->add(one)) << "who is in it takes no room";
-  const auto smaller = ErasureRegister::open(file, log, 2);
-  ASSERT_FALSE(smaller);
-  EXPECT_THAT(smaller.error(), HasSubstr("has more than 3 lines"));
+  EXPECT_THAT(refusal(2), HasSubstr("has more than 3 lines"));
 }
 
 // Files may not grow any more, as on a full disk.
