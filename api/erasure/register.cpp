@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cstring>
 #include <fcntl.h>
 #include <fstream>
@@ -11,6 +10,7 @@
 #include <fmt/core.h>
 #include <spdlog/spdlog.h>
 
+#include "eventstore/files.hpp"
 #include "eventstore/proof/text.hpp"
 
 namespace rollcall::api {
@@ -97,26 +97,6 @@ Fault read_lines(const fs::path& file, const eventstore::Hash& log, std::size_t 
   return "cannot be read";
 }
 
-bool write_all(int out, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const auto written = ::write(out, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::fsync(out) == 0;
-}
-
-// Else the file's name could be lost.
-bool sync_folder_of(const fs::path& file) {
-  const auto parent = file.has_parent_path() ? file.parent_path() : fs::path(".");
-  const int folder = ::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return false;
-  const bool synced = ::fsync(folder) == 0;
-  ::close(folder);
-  return synced;
-}
-
 }  // namespace
 
 ErasureEntry entry_of(const eventstore::OfficeId& office, const projections::LoggedEvent& logged,
@@ -137,11 +117,11 @@ std::size_t PersonSet::Hash::operator()(const Person& person) const {
 }
 
 Result<void> ErasureRegister::create(const fs::path& file, const eventstore::Hash& log) {
-  const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (out < 0) return failed(fmt::format("cannot make the erasure register {}", file.string()));
-  const bool written = write_all(out, header_of(log) + "\n");
-  ::close(out);
-  if (written && sync_folder_of(file)) return {};
+  const eventstore::OpenFile out(
+      ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  if (!out.ok()) return failed(fmt::format("cannot make the erasure register {}", file.string()));
+  const bool written = eventstore::write_durably(out.get(), header_of(log) + "\n");
+  if (written && eventstore::sync_folder_of(file)) return {};
   return failed(fmt::format("cannot write the erasure register {}", file.string()));
 }
 
@@ -192,7 +172,7 @@ bool ErasureRegister::add(std::span<const ErasureEntry> entries) {
   }
   std::string lines;
   for (const auto& entry : news) (lines += to_line(entry)) += '\n';
-  if (!write_all(out_, lines)) {
+  if (!eventstore::write_durably(out_, lines)) {
     spdlog::error("the erasure register cannot be written; erasures wait for the next start");
     failed_ = true;
     return false;

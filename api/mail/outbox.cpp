@@ -7,31 +7,18 @@
 #include <mutex>
 #include <set>
 #include <shared_mutex>
-#include <unistd.h>
 
 #include "api/mail/message.hpp"
+#include "eventstore/files.hpp"
 
 namespace rollcall::api::mail {
 namespace {
 
-// Writes all bytes and syncs; the file is private, as it holds a link or a code.
-bool write_durably(const std::filesystem::path& file, std::string_view bytes) {
-  const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (fd < 0) return false;
-  while (!bytes.empty()) {
-    const auto written = ::write(fd, bytes.data(), bytes.size());
-    if (written <= 0) break;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  const bool durable = bytes.empty() && ::fsync(fd) == 0;
-  return ::close(fd) == 0 && durable;
-}
-
-bool sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return false;
-  const bool durable = ::fsync(fd) == 0;
-  return ::close(fd) == 0 && durable;
+// The file is private, as it holds a link or a code.
+bool write_mail(const std::filesystem::path& file, std::string_view bytes) {
+  const eventstore::OpenFile out(
+      ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
+  return out.ok() && eventstore::write_durably(out.get(), bytes);
 }
 
 std::string file_name(const std::string& message_id) {
@@ -80,9 +67,9 @@ class Outbox : public MailTransport {
     const auto name = file_name(mail.message_id);
     const auto draft = folder_ / (name + ".tmp");
     const auto bytes = to_rfc5322(mail, Carries::eight_bit);
-    if (!write_durably(draft, bytes)) return Deferred{"outbox not writable"};
+    if (!write_mail(draft, bytes)) return Deferred{"outbox not writable"};
     std::filesystem::rename(draft, folder_ / (name + ".eml"), error);
-    if (error || !sync_folder(folder_)) return Deferred{"outbox not writable"};
+    if (error || !eventstore::sync_folder(folder_)) return Deferred{"outbox not writable"};
     return Delivered{};
   }
 
@@ -100,7 +87,7 @@ class Outbox : public MailTransport {
       if (goes) std::filesystem::remove(file.path(), failed);
       ok = ok && !failed;
     }
-    return ok && !error && sync_folder(folder_);
+    return ok && !error && eventstore::sync_folder(folder_);
   }
 
  private:

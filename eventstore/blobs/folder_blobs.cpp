@@ -12,6 +12,7 @@
 
 #include "eventstore/blobs.hpp"
 #include "eventstore/blobs/recent_puts.hpp"
+#include "eventstore/files.hpp"
 
 namespace rollcall::eventstore {
 namespace {
@@ -19,21 +20,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kUnfinished = "unfinished-";
-
-class OpenFile {
- public:
-  explicit OpenFile(int number) : number_(number) {}
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  ~OpenFile() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int get() const { return number_; }
-  bool ok() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 template <std::size_t kSize>
 std::string to_hex(const std::array<std::uint8_t, kSize>& bytes) {
@@ -59,20 +45,9 @@ bool from_hex(const std::string& text, std::array<std::uint8_t, kSize>& bytes) {
   return true;
 }
 
-bool sync_folder(const fs::path& folder) {
-  const OpenFile open(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  return open.ok() && ::fsync(open.get()) == 0;
-}
-
 bool write_whole(const fs::path& file, std::string_view bytes) {
   const OpenFile out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-  if (!out.ok()) return false;
-  while (!bytes.empty()) {
-    const auto written = ::write(out.get(), bytes.data(), bytes.size());
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::fsync(out.get()) == 0;
+  return out.ok() && write_durably(out.get(), bytes);
 }
 
 // A file's bytes without a copy of them; what is renamed over it meanwhile changes nothing here.
@@ -183,7 +158,7 @@ bool clear_unfinished(const fs::path& root) {
 Result<std::unique_ptr<Blobs>> open_blob_folder(const fs::path& folder) {
   const bool made = ::mkdir(folder.c_str(), 0700) == 0;
   if (!made && errno != EEXIST) return tl::unexpected(Error::io);
-  if (made && !sync_folder(folder.has_parent_path() ? folder.parent_path() : fs::path("."))) {
+  if (made && !sync_folder_of(folder)) {
     return tl::unexpected(Error::io);
   }
   if (!clear_unfinished(folder)) return tl::unexpected(Error::io);

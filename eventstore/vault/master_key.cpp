@@ -8,6 +8,7 @@
 #include <sodium.h>
 
 #include "eventstore/check.hpp"
+#include "eventstore/files.hpp"
 #include "eventstore/vault.hpp"
 #include "eventstore/vault/sealing.hpp"
 
@@ -15,28 +16,6 @@ namespace rollcall::eventstore {
 namespace {
 
 constexpr std::size_t kDigits = 64;
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int get() const { return number_; }
-  bool ok() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
-
-// The folder too: else the file's name could be lost, and everything sealed with it.
-bool sync_folder_of(const std::filesystem::path& file) {
-  const auto parent = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
-  const Descriptor folder(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  return folder.ok() && ::fsync(folder.get()) == 0;
-}
 
 }  // namespace
 
@@ -47,11 +26,10 @@ Result<MasterKey> MasterKey::create(const std::filesystem::path& file) {
   std::array<char, kDigits + 1> text{};
   sodium_bin2hex(text.data(), text.size(), key.bytes_.data(), key.bytes_.size());
   text[kDigits] = '\n';
-  const Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  const OpenFile out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+  // The folder too: else the file's name could be lost, and everything sealed with it.
   const bool written =
-      out.ok() &&
-      ::write(out.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(out.get()) == 0 && sync_folder_of(file);
+      out.ok() && write_durably(out.get(), {text.data(), text.size()}) && sync_folder_of(file);
   sodium_memzero(text.data(), text.size());
   if (!written) return tl::unexpected(Error::io);
   return key;
@@ -59,7 +37,7 @@ Result<MasterKey> MasterKey::create(const std::filesystem::path& file) {
 
 Result<MasterKey> MasterKey::load(const std::filesystem::path& file) {
   start_sodium();
-  const Descriptor from(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  const OpenFile from(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat status{};
   if (!from.ok() || ::fstat(from.get(), &status) != 0) return tl::unexpected(Error::io);
   if (!S_ISREG(status.st_mode) || (status.st_mode & 077) != 0) {
