@@ -55,7 +55,7 @@ class LogFiles : public ::testing::Test {
   }
 
   FaultyMachine machine_;  // without a fault: for its free syncs
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::unique_ptr<Log> log_;
 };
 

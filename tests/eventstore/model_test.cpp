@@ -141,7 +141,7 @@ class Both {
   }
 
  private:
-  TempFolder folder_;
+  ScratchFolder folder_;
   FaultyMachine machine_;  // without a fault: for its free syncs
   std::unique_ptr<Log> durable_;
   std::unique_ptr<Log> model_ = make_memory_log();

@@ -90,7 +90,7 @@ class PowerLoss : public ::testing::TestWithParam<Loss> {
 TEST_P(PowerLoss, at_any_sync_loses_nothing_acknowledged) {
   for (std::size_t at_sync = 1;; at_sync += kEvery) {
     SCOPED_TRACE(at_sync);
-    const TempFolder folder;
+    const ScratchFolder folder;
     machine_.power->plan(
         {.at_sync = at_sync, .fate = GetParam().fate, .power_off = GetParam().power_off});
     const auto sent = run(folder.path());
@@ -139,7 +139,7 @@ class FailStop : public ::testing::Test {
   }
 
   FaultyMachine machine_;
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::unique_ptr<Log> log_;
 };
 

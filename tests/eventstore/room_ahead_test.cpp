@@ -8,7 +8,7 @@
 #include <rocksdb/file_system.h>
 
 #include "eventstore/check.hpp"
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/eventstore/support/folder.hpp"
 
 namespace rollcall::eventstore::room_ahead_test {
 namespace {
@@ -35,7 +35,7 @@ class RoomAhead : public ::testing::Test {
     ASSERT_TRUE(file.Sync(rocksdb::IOOptions(), nullptr).ok());
   }
 
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::unique_ptr<rocksdb::Env> env_ = make_room_ahead_env(nullptr);
 };
 

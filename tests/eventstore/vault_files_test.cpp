@@ -6,7 +6,7 @@
 #include <rocksdb/db.h>
 
 #include "eventstore/vault.hpp"
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/eventstore/support/folder.hpp"
 
 namespace rollcall::eventstore::vault_files_test {
 namespace {
@@ -61,14 +61,14 @@ void put_row(const std::filesystem::path& folder, std::size_t family, std::strin
   });
 }
 
-std::unique_ptr<Vault> open(const TempFolder& folder, std::string_view seed = "test") {
+std::unique_ptr<Vault> open(const ScratchFolder& folder, std::string_view seed = "test") {
   auto vault = open_vault(folder.path(), MasterKey::from_seed(seed));
   CHECK(vault.has_value());
   return std::move(*vault);
 }
 
 TEST(VaultFiles, keep_keys_and_secrets_when_reopened) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   auto vault = open(folder);
   ASSERT_TRUE(vault->create_keys(kOffice, {&kAnna, 1}, 1'000));
   ASSERT_TRUE(vault->put_secret(kOffice, {1, {2}}, "secret"));
@@ -81,7 +81,7 @@ TEST(VaultFiles, keep_keys_and_secrets_when_reopened) {
 
 // Rows as the first build wrote them: a later one must open them.
 TEST(VaultFiles, of_the_first_format_open) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   open(folder).reset();
   put_row(folder.path(), 0, "6d6173746572",
           "018570b9fade3d3afc381ec6541e5402f66b90c15e4afbe4b9cc31badd8f8a66"
@@ -104,20 +104,20 @@ TEST(VaultFiles, of_the_first_format_open) {
 }
 
 TEST(VaultFiles, are_refused_with_another_master_key) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   open(folder).reset();
   EXPECT_EQ(open_vault(folder.path(), MasterKey::from_seed("other")).error(), Error::invalid);
   EXPECT_TRUE(open_vault(folder.path(), MasterKey::from_seed("test")));
 }
 
 TEST(VaultFiles, can_be_opened_once_at_a_time) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto vault = open(folder);
   EXPECT_EQ(open_vault(folder.path(), MasterKey::from_seed("test")).error(), Error::io);
 }
 
 TEST(VaultFiles, hold_no_secret_in_the_clear) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   auto vault = open(folder);
   ASSERT_TRUE(vault->put_secret(kOffice, {1, {2}}, "a-marked-secret-value"));
   vault.reset();
@@ -125,7 +125,7 @@ TEST(VaultFiles, hold_no_secret_in_the_clear) {
 }
 
 TEST(VaultFiles, hold_no_byte_of_a_destroyed_key) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   ASSERT_TRUE(open(folder)->create_keys(kOffice, {&kAnna, 1}, 1'000));
   const std::string annas = key_rows(folder.path()).at(0).substr(9);  // behind made_at
   ASSERT_EQ(annas.size(), 72U);
@@ -144,12 +144,12 @@ TEST(VaultFiles, hold_no_byte_of_a_destroyed_key) {
 }
 
 TEST(VaultFiles, hold_no_byte_of_a_key_that_was_still_in_the_write_ahead_log) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   std::string annas;
   {
     const auto vault = open(folder);
     ASSERT_TRUE(vault->create_keys(kOffice, {&kAnna, 1}, 1'000));
-    const TempFolder copy;  // of the running vault: as a kill would leave it
+    const ScratchFolder copy;  // of the running vault: as a kill would leave it
     std::filesystem::copy(folder.path(), copy.path() / "vault");
     annas = key_rows(copy.path() / "vault").at(0).substr(9);
     ASSERT_TRUE(any_file_holds(folder.path(), annas));
@@ -160,7 +160,7 @@ TEST(VaultFiles, hold_no_byte_of_a_key_that_was_still_in_the_write_ahead_log) {
 }
 
 TEST(MasterKey, is_written_for_its_owner_alone_and_loads_again) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto file = folder.path() / "master.key";
   const auto made = MasterKey::create(file);
   ASSERT_TRUE(made);
@@ -173,16 +173,16 @@ TEST(MasterKey, is_written_for_its_owner_alone_and_loads_again) {
 }
 
 TEST(MasterKey, is_never_overwritten) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto file = folder.path() / "master.key";
   ASSERT_TRUE(MasterKey::create(file));
-  const std::string before = file_bytes(file);
+  const std::string before = tests::read_file(file);
   EXPECT_EQ(MasterKey::create(file).error(), Error::io);
-  EXPECT_EQ(file_bytes(file), before);
+  EXPECT_EQ(tests::read_file(file), before);
 }
 
 TEST(MasterKey, is_refused_when_others_can_read_it) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto file = folder.path() / "master.key";
   ASSERT_TRUE(MasterKey::create(file));
   for (const mode_t mode : {0640U, 0604U, 0620U}) {
@@ -194,7 +194,7 @@ TEST(MasterKey, is_refused_when_others_can_read_it) {
 }
 
 TEST(MasterKey, is_refused_when_the_file_is_not_exactly_one_key) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto file = folder.path() / "master.key";
   EXPECT_EQ(MasterKey::load(file).error(), Error::io);
   const std::string digits(64, 'a');

@@ -6,7 +6,7 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/eventstore/support/folder.hpp"
 
 namespace rollcall::eventstore::vault_test {
 namespace {
@@ -38,7 +38,7 @@ class VaultTest : public ::testing::TestWithParam<Kind> {
     return **sealed;
   }
 
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::unique_ptr<Vault> vault_;
 };
 

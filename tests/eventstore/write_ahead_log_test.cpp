@@ -60,7 +60,7 @@ class WriteAheadLog : public ::testing::TestWithParam<Room> {
   }
 
   FaultyMachine machine_;  // without a fault: for its free syncs
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::filesystem::path file_;
   std::size_t written_ = 0;
 };

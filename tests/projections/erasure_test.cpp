@@ -158,7 +158,7 @@ std::string files_with(const std::filesystem::path& folder, const std::string& w
 const std::vector<std::string> kUnderA = {"a"};
 
 TEST(RewrittenViewFiles, hold_no_row_that_was_erased_or_replaced) {
-  const TemporaryFolder folder;
+  const tests::ScratchFolder folder;
   const auto store = open_view_store(folder.path());
   const std::string word = "qzjxkvmarkedwp";
   ASSERT_TRUE(store->write({{"a" + word, "value"}, {"a2", word}, {"b", "other"}}));
@@ -172,7 +172,7 @@ TEST(RewrittenViewFiles, hold_no_row_that_was_erased_or_replaced) {
 }
 
 TEST(RewrittenViewFiles, wait_for_who_still_reads) {
-  const TemporaryFolder folder;
+  const tests::ScratchFolder folder;
   const auto store = open_view_store(folder.path());
   const std::string word = "qzjxkvmarkedwp";
   ASSERT_TRUE(store->write({{"a", word}}));

@@ -218,16 +218,6 @@ domain::Event visited(std::uint64_t access, std::uint64_t list, std::uint64_t co
   return event;
 }
 
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "projections-XXXXXX").string();
-  if (::mkdtemp(name.data()) != nullptr) path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
-}
-
 std::string name_of_store(const testing::TestParamInfo<StoreKind>& info) {
   return info.param == StoreKind::memory ? "memory" : "rocksdb";
 }

@@ -16,6 +16,7 @@
 #include "projections/projector.hpp"
 #include "projections/projects.hpp"
 #include "projections/shares.hpp"
+#include "tests/files.hpp"
 
 namespace rollcall::projections {
 
@@ -84,19 +85,6 @@ domain::Event page_added(std::uint64_t item, std::uint64_t project, const std::s
 // A look on customer web.
 domain::Event visited(std::uint64_t access, std::uint64_t list, std::uint64_t contact);
 
-// A folder of its own, gone when this goes.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder();
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
 enum class StoreKind { memory, rocksdb };
 std::string name_of_store(const testing::TestParamInfo<StoreKind>& info);
 std::unique_ptr<ViewStore> open_store(StoreKind kind, const std::filesystem::path& folder);
@@ -118,7 +106,7 @@ class Views {
   }
 
  private:
-  TemporaryFolder folder_;
+  tests::ScratchFolder folder_;
   std::unique_ptr<ViewStore> store_;
   std::shared_ptr<const ViewReader> view_;
   std::vector<std::unique_ptr<Projection>> projections_ = all_projections();

@@ -38,7 +38,7 @@ class History : public testing::TestWithParam<std::uint32_t> {
 };
 
 TEST_P(History, gives_the_same_views_live_rebuilt_and_one_by_one) {
-  const TemporaryFolder folder;
+  const tests::ScratchFolder folder;
   auto live = office.start(open_view_store(folder.path() / "live"), all_projections());
   const Position last = append_batches(150);
   ASSERT_TRUE(projected(*live, last));
@@ -87,7 +87,7 @@ TEST_P(History, survives_crashes_of_the_store_on_disk) {
     std::unique_ptr<ViewStore> store_;
     int writes_ = 0;
   };
-  const TemporaryFolder folder;
+  const tests::ScratchFolder folder;
   std::string rows;
   for (int life = 0; life < 5; ++life) {
     const auto projector = office.start(std::make_unique<Unflushed>(open_view_store(folder.path())),
@@ -104,7 +104,7 @@ INSTANTIATE_TEST_SUITE_P(Seeds, History, testing::Range(1u, 7u));
 // A reader never sees a position that its snapshot does not reflect, and neither goes back.
 TEST(Snapshots, reflect_the_position_they_claim_under_concurrent_writes) {
   LoggedOffice log;
-  const TemporaryFolder folder;
+  const tests::ScratchFolder folder;
   const auto projector = log.start(open_view_store(folder.path()), all_and(make_tally({})));
   constexpr int kOffices = 3;
   constexpr Position kEvents = 150;

@@ -31,7 +31,7 @@ Rows scan_back(const ViewReader& view, std::string_view prefix, std::string_view
 
 class ViewStoreTest : public testing::TestWithParam<StoreKind> {
  protected:
-  TemporaryFolder folder;
+  tests::ScratchFolder folder;
   std::unique_ptr<ViewStore> store = open_store(GetParam(), folder.path());
 };
 
@@ -139,7 +139,7 @@ INSTANTIATE_TEST_SUITE_P(, ViewStoreTest, testing::Values(StoreKind::memory, Sto
                          name_of_store);
 
 TEST(RocksDbViewStore, loses_what_was_not_flushed_and_keeps_the_rest) {
-  const TemporaryFolder folder;
+  const tests::ScratchFolder folder;
   auto store = open_view_store(folder.path());
   ASSERT_TRUE(store->write({{"a", "1"}}));
   ASSERT_TRUE(store->flush());

@@ -1,28 +1,13 @@
 #pragma once
-// Folders of tests, and what lies in them.
+// What lies in folders of tests, and in the source tree.
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
+#include "tests/files.hpp"
+
 namespace rollcall::tests {
-
-// A folder of its own, removed with everything in it at the end.
-class ScratchFolder {
- public:
-  ScratchFolder();
-  ~ScratchFolder();
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
-
-std::string read_file(const std::filesystem::path& file);
-void write_file(const std::filesystem::path& file, const std::string& bytes);
 
 // "FILE holds WORD" for each of `words` in any file below the folder, whatever its case.
 std::vector<std::string> findings(const std::filesystem::path& folder,

@@ -4,7 +4,7 @@
 #include "eventstore/rocksdb_log.hpp"
 #include "tests/api/sharing/sharing.hpp"
 #include "tests/eventstore/faulty_file_system.hpp"
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/files.hpp"
 
 namespace rollcall::api::history_test {
 namespace {
@@ -194,7 +194,7 @@ TEST_F(History, is_of_the_own_office_alone) {
 // The log's disk fails: whoever asks is told nothing.
 TEST(HistoryWithoutADisk, is_not_told) {
   eventstore::FaultyMachine machine;
-  const eventstore::TempFolder folder;
+  const tests::ScratchFolder folder;
   auto log = eventstore::open_rocksdb_log(folder.path() / "log", {.env = machine.env.get()});
   ASSERT_TRUE(log.has_value());
   Sharing sharing({.log = std::move(*log)});

@@ -2,7 +2,7 @@
 #include "eventstore/rocksdb_log.hpp"
 #include "tests/api/customer_web/web.hpp"
 #include "tests/eventstore/faulty_file_system.hpp"
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/files.hpp"
 
 namespace rollcall::api::cut_disk_test {
 namespace {
@@ -29,7 +29,7 @@ class Cut {
   }
 
   eventstore::FaultyMachine machine;
-  eventstore::TempFolder folder;
+  tests::ScratchFolder folder;
 
  public:
   Web web{{.log = open()}};

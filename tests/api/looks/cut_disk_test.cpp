@@ -2,7 +2,7 @@
 #include "eventstore/rocksdb_log.hpp"
 #include "tests/api/sharing/sharing.hpp"
 #include "tests/eventstore/faulty_file_system.hpp"
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/files.hpp"
 
 namespace rollcall::api::cut_disk_test {
 namespace {
@@ -33,7 +33,7 @@ class Office {
   }
 
   eventstore::FaultyMachine machine;
-  eventstore::TempFolder folder;
+  tests::ScratchFolder folder;
 
  public:
   Sharing office{{.log = open()}};

@@ -4,7 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/eventstore/support/folder.hpp"
 
 namespace rollcall::eventstore::blobs_test {
 namespace {
@@ -29,7 +29,7 @@ class BlobsTest : public testing::TestWithParam<bool> {
     return *bytes ? std::string(**bytes) : "(none)";
   }
 
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::unique_ptr<Blobs> blobs = open();
 };
 
@@ -80,7 +80,7 @@ INSTANTIATE_TEST_SUITE_P(Kinds, BlobsTest, testing::Bool(), [](const auto& test)
 });
 
 TEST(ABlobFolder, is_there_again_without_what_was_half_written) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto root = folder.path() / "blobs";
   const auto hash = *(*open_blob_folder(root))->put(kOffice, "a");
   const auto file = std::filesystem::recursive_directory_iterator(root)->path();
@@ -93,7 +93,7 @@ TEST(ABlobFolder, is_there_again_without_what_was_half_written) {
 }
 
 TEST(ABlobFolder, gives_no_bytes_that_are_not_what_was_put) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const auto root = folder.path() / "blobs";
   const auto blobs = std::move(*open_blob_folder(root));
   const auto hash = *blobs->put(kOffice, "a");

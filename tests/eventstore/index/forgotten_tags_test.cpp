@@ -99,7 +99,7 @@ class ForgottenTagFiles : public ::testing::TestWithParam<std::size_t> {
     ASSERT_TRUE(opened);
     log_ = std::move(*opened);
   }
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::unique_ptr<Log> log_;
 };
 

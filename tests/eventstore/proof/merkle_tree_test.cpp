@@ -101,7 +101,7 @@ TEST_F(AMerkleTree, serves_a_partial_tile_after_it_was_filled) {
 }
 
 TEST(KeptTiles, are_there_after_reopening) {
-  const TempFolder folder;
+  const ScratchFolder folder;
   const Bytes bytes(256 * sizeof(Hash), 'h');
   {
     auto tiles = *open_rocksdb_tiles(folder.path());

@@ -68,7 +68,7 @@ class AVerifiedLog : public ::testing::Test {
   static Hash hash_again(const Database& database, const StoredBatch& stored,
                          std::uint64_t sequence, const Hash& previous);
 
-  TempFolder folder_;
+  ScratchFolder folder_;
 };
 
 Hash AVerifiedLog::hash_again(const Database& database, const StoredBatch& stored_batch,

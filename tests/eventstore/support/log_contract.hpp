@@ -8,7 +8,7 @@
 #include "eventstore/check.hpp"
 #include "eventstore/log.hpp"
 #include "eventstore/rocksdb_log.hpp"
-#include "tests/eventstore/support/temp_folder.hpp"
+#include "tests/eventstore/support/folder.hpp"
 
 namespace rollcall::eventstore {
 
@@ -95,7 +95,7 @@ class LogContract : public ::testing::TestWithParam<LogKind> {
     return appended(append(append_of(std::move(events), office)));
   }
 
-  TempFolder folder_;
+  ScratchFolder folder_;
   std::unique_ptr<Log> log_;
 };
 
